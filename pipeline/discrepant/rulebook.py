@@ -1,0 +1,212 @@
+"""Reads rules/*.toml into frozen records. Data only: what the rules mean is decided by the stages.
+
+`load_rules()` takes a folder, so that a test or a user can pass their own; the default is the package's.
+Every rule carries `examples` that must match and `not_examples` that must not; a test runs them all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from discrepant.errors import RuleError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denunciation:
+    """How a state leaves a treaty."""
+
+    article: str
+    notice: str | None = None  # ISO 8601 duration, e.g. "P12M"
+    counted: str | None = None  # e.g. "first day of the month after"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treaty:
+    """A multilateral treaty, as its depositary records it. A field may be missing, never wrong."""
+
+    id: str  # "treaty:ecpt"
+    name: str  # official title
+    label: str  # how the report calls it
+    aliases: tuple[str, ...] = ()  # names in use; letter case and hyphens do not matter
+    acronyms: tuple[str, ...] = ()  # letter case matters
+    nouns: tuple[str, ...] = ("convention", "treaty")  # what "the ..." may call it
+    reference: str | None = None  # CETS, UNTS or MTDSG number
+    depositary: str | None = None
+    adopted: dt.date | None = None
+    opened: dt.date | None = None
+    in_force: dt.date | None = None
+    parent: str | None = None  # id of the treaty it is a protocol to
+    bodies: tuple[str, ...] = ()  # ids of the bodies it set up
+    denunciation: Denunciation | None = None
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A state, or another subject that can be party to a treaty."""
+
+    id: str  # "state:RU", "party:eu"
+    label: str
+    names: tuple[str, ...] = ()  # official, short and former names
+    demonyms: tuple[str, ...] = ()  # "Russian", "Russians"
+    metonyms: tuple[str, ...] = ()  # stand for the state unless a preposition of place precedes
+    places: tuple[str, ...] = ()  # capital and seats: a place after "in", else the government
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A court, committee, council, parliament, agency or organisation."""
+
+    id: str  # "body:cpt"
+    label: str
+    kind: str  # court, committee, organisation, chamber, agency, platform
+    aliases: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()  # "committee": what "the ..." may call it
+    parent: str | None = None  # id of the organisation, treaty or state it belongs to
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """An act or state in the life of a treaty, or another event that is dated or counted."""
+
+    id: str
+    question: str  # template with {subject}, {object}, {kind_word}
+    subject: str = "any"  # party, body, person, treaty, any
+    object: str = "any"  # treaty, body, document, any, none
+    verbs: tuple[str, ...] = ()  # lemmas; "sign into law" with particles as words
+    nouns: tuple[str, ...] = ()  # lemmas of nominalisations: "ratification"
+    phrases: tuple[str, ...] = ()  # fixed wordings over lemmas
+    object_nouns: tuple[str, ...] = ()  # the object must be one of these nouns ("law", "bill")
+    narrower_than: tuple[str, ...] = ()  # "ratified" is a way of "joined"
+    after: tuple[str, ...] = ()  # acts that cannot come later than this one
+    process: str | None = None  # stages of one process are compared and explained
+    status: str | None = None  # status that holds once the act is done
+    consequence: float = 0.5  # 0 to 1: how much hangs on it
+    sources: tuple[str, ...] = ()  # article of the Vienna Convention, where it gives the relation
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What is counted, under all the words for it."""
+
+    id: str
+    question: str
+    words: tuple[str, ...]  # lemmas and phrases: "inmate", "behind bars"
+    family: str | None = None  # sibling measures: visits and reports of one monitoring
+    part_of: tuple[str, ...] = ()  # measures of which this one counts a part
+    consequence: float = 0.5
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words that turn the meaning of a claim: denied, planned, possible, alleged; or that attribute it."""
+
+    id: str
+    words: tuple[str, ...]  # lemmas or fixed phrases, lower case
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """All rules, by id, with the hash of the files they came from."""
+
+    treaties: Mapping[str, Treaty]
+    parties: Mapping[str, Party]
+    bodies: Mapping[str, Body]
+    predicates: Mapping[str, Predicate]
+    measures: Mapping[str, Measure]
+    cues: Mapping[str, Cue]
+    sha256: str
+
+    def label(self, id: str) -> str:
+        """The name by which the report calls `id`, or `id` itself."""
+        for table in (self.treaties, self.parties, self.bodies):
+            if id in table:
+                return table[id].label
+        return id
+
+
+_TABLES: dict[str, tuple[type[Any], str]] = {
+    # file: (record, prefix of the id; "" keeps the key as it is)
+    "treaties.toml": (Treaty, "treaty:"),
+    "parties.toml": (Party, ""),
+    "bodies.toml": (Body, "body:"),
+    "predicates.toml": (Predicate, ""),
+    "measures.toml": (Measure, ""),
+    "cues.toml": (Cue, ""),
+}
+
+
+@lru_cache(maxsize=4)
+def load_rules(folder: Traversable | None = None) -> Rulebook:
+    """The rules in `folder` (default: those of the package). Raises RuleError, naming file and rule."""
+    root = folder if folder is not None else resources.files("discrepant") / "rules"
+    digest = hashlib.sha256()
+    tables: dict[str, dict[str, Any]] = {}
+    for name, (record, prefix) in _TABLES.items():
+        data = (root / name).read_bytes()
+        digest.update(name.encode() + b"\0" + data + b"\0")
+        try:
+            raw = tomllib.loads(data.decode("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RuleError(f"rules/{name}: {error}. Mend the TOML syntax at that place.") from None
+        tables[name.removesuffix(".toml")] = {
+            prefix + key: _record(record, prefix + key, block, f"rules/{name}: [{key}]")
+            for key, block in raw.items()
+        }
+    book = Rulebook(**tables, sha256=digest.hexdigest())
+    _check_references(book)
+    return book
+
+
+def _record(record: type[Any], id: str, block: Any, where: str) -> Any:
+    if not isinstance(block, dict):
+        raise RuleError(f"{where} is not a table. Write it as [{id}] with fields below it.")
+    known = {f.name for f in fields(record)}
+    if unknown := sorted(set(block) - known):
+        raise RuleError(f"{where} has no field {unknown[0]!r}. It may have: {', '.join(sorted(known - {'id'}))}.")
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in block.items()}
+    if isinstance(values.get("denunciation"), dict):
+        values["denunciation"] = Denunciation(**values["denunciation"])
+    try:
+        return record(id=id, **values)
+    except TypeError as error:
+        raise RuleError(f"{where}: {error}. Add the missing field.") from None
+
+
+def _check_references(book: Rulebook) -> None:
+    """Every id that one rule names must be defined by another."""
+
+    def need(file: str, rule: str, ids: Iterable[str], *tables: Mapping[str, Any]) -> None:
+        for id in ids:
+            if not any(id in table for table in tables):
+                raise RuleError(f"rules/{file}: [{rule}] names {id!r}, which no rule defines. Add it, or correct the id.")
+
+    for treaty in book.treaties.values():
+        need("treaties.toml", treaty.id, filter(None, [treaty.parent]), book.treaties)
+        need("treaties.toml", treaty.id, treaty.bodies, book.bodies)
+    for body in book.bodies.values():
+        need("bodies.toml", body.id, filter(None, [body.parent]), book.bodies, book.treaties, book.parties)
+    for predicate in book.predicates.values():
+        need("predicates.toml", predicate.id, predicate.narrower_than + predicate.after, book.predicates)
+    for measure in book.measures.values():
+        need("measures.toml", measure.id, measure.part_of, book.measures)
