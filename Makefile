@@ -1,0 +1,18 @@
+# Each target is one command of CONTRIBUTING.md.
+.PHONY: install check test floors sample
+
+install:
+	pip install -e '.[dev]'
+
+check:
+	ruff format --check . && ruff check . && mypy && pytest -q
+
+test:
+	pytest -q
+
+floors:
+	python tests/quality/gate.py
+
+sample:
+	discrepant run corpus -o outputs/first
+	for f in facts.jsonl claims.jsonl mentions.jsonl facts.csv report.html; do cp outputs/first/$$f outputs/sample/$$f; done
