@@ -81,20 +81,27 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """An act or state in the life of a treaty, or another event that is dated or counted."""
+    """An act or state in the life of a treaty, or another event that is dated, timed or attributed.
+
+    Words are lemmas. Several words in one entry follow one another with at most a few words between them.
+    """
 
     id: str
-    question: str  # template with {subject}, {object}, {kind_word}
-    subject: str = "any"  # party, body, person, treaty, any
-    object: str = "any"  # treaty, body, document, any, none
-    verbs: tuple[str, ...] = ()  # lemmas; "sign into law" with particles as words
-    nouns: tuple[str, ...] = ()  # lemmas of nominalisations: "ratification"
-    phrases: tuple[str, ...] = ()  # fixed wordings over lemmas
-    object_nouns: tuple[str, ...] = ()  # the object must be one of these nouns ("law", "bill")
-    narrower_than: tuple[str, ...] = ()  # "ratified" is a way of "joined"
+    question: str  # "When did {subject} ratify {object}?"
+    who: str | None = None  # question for the actor, where the actor can be in dispute
+    kinds: tuple[str, ...] = ("date",)  # kinds of value that this predicate takes
+    subject: str = "party"  # party, body, any, none: whose act it is
+    object: str = "treaty"  # treaty, body, any, none: what it is done to
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    object_nouns: tuple[str, ...] = ()  # where given, one of them must be the verb's object (or passive subject)
+    context: tuple[str, ...] = ()  # where given, one of them must stand in the same sentence
+    excludes: tuple[str, ...] = ()  # none of them may stand in the same sentence
+    narrower_than: tuple[str, ...] = ()  # "ratified" is one way to have "joined"
     after: tuple[str, ...] = ()  # acts that cannot come later than this one
     process: str | None = None  # stages of one process are compared and explained
-    status: str | None = None  # status that holds once the act is done
+    stage: str | None = None  # how the explanation calls this stage: "ratification"
+    status: str | None = None  # status that the act gives: see values/status.py
     consequence: float = 0.5  # 0 to 1: how much hangs on it
     sources: tuple[str, ...] = ()  # article of the Vienna Convention, where it gives the relation
     examples: tuple[str, ...] = ()
@@ -103,13 +110,19 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What is counted, under all the words for it."""
+    """What is counted, under all the words for it (lemmas and phrases)."""
 
     id: str
-    question: str
-    words: tuple[str, ...]  # lemmas and phrases: "inmate", "behind bars"
+    question: str  # "How many visits did {subject} make to {object}?"
+    nouns: tuple[str, ...] = ()  # the thing counted: "visit"
+    verbs: tuple[str, ...] = ()  # what happened to the people counted: "kill"; or what they did: "sign"
+    phrases: tuple[str, ...] = ()  # "behind bars", "on remand", "in favour"
+    units: tuple[str, ...] = ()  # where given, verbs and phrases count only these nouns, or none
+    object: str = "any"  # treaty, body, any, none: what the count is of
     family: str | None = None  # sibling measures: visits and reports of one monitoring
+    called: str | None = None  # how the explanation calls it: "visits"
     part_of: tuple[str, ...] = ()  # measures of which this one counts a part
+    varies: bool = False  # changes with time: prisoners on a day, parties to a treaty
     consequence: float = 0.5
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
