@@ -130,10 +130,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Words that turn the meaning of a claim: denied, planned, possible, alleged; or that attribute it."""
+    """Words that turn the meaning of a claim: denied, planned, possible, alleged; or that attribute it.
+
+    In an example, [brackets] hold words that the cue must (or must not) reach.
+    """
 
     id: str
     words: tuple[str, ...]  # lemmas or fixed phrases, lower case
+    marks: str = ""  # "denied:negated", "planned", "possible", "alleged", "speech", "factive", "none"
+    frames: tuple[str, ...] = ()  # where the words reach; rules/cues.toml says what each frame means
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
