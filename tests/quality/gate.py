@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Holds measured quality at its floors: `python tests/quality/gate.py [--update]`.
 
-Runs `discrepant run` over each story of the story sets that stand in `../shared/stories` beside the
-repository, has the sets' own `score.py` score the runs, and compares with `floors.json`. A score below its
-floor fails. So does a gold file that has changed: scores on another gold cannot be compared.
+Runs `discrepant run` over each story of the story sets in `../shared/stories` beside the repository, and of
+those in `stories/` beside this file, has `../shared/stories/score.py` score the runs, and compares with
+`floors.json`. A score below its floor fails. So does a gold that has changed: scores on two golds do not
+compare.
 
     --update             writes the scores reached as the new floors; refuses to lower one
     --allow-regression   with --update: a person has decided to lower a floor, or to pin a changed gold
@@ -31,7 +32,12 @@ STORIES = ROOT.parent / "shared" / "stories"
 FLOORS = Path(__file__).with_name("floors.json")
 
 # "seeds-bare" is seeds without its manifests: three bare files, as a newcomer would have them.
-SETS = {"seeds": "seeds", "seeds-bare": "seeds", "dev": "dev"}
+SETS = {
+    "seeds": STORIES / "seeds",
+    "seeds-bare": STORIES / "seeds",
+    "dev": STORIES / "dev",
+    "validation": Path(__file__).with_name("stories"),
+}
 
 RISING = ("surfaced", "conflict_f1", "explained", "merged")
 FALLING = ("alarms_against_gold",)
@@ -50,9 +56,9 @@ class Scores:
 
 def absent() -> str | None:
     """Why nothing can be measured here, or None."""
-    needed = [STORIES / "score.py", *(STORIES / folder for folder in SETS.values())]
+    needed = [STORIES / "score.py", *SETS.values()]
     missing = next((path for path in needed if not path.exists()), None)
-    return f"no {missing.relative_to(ROOT.parent)} beside the repository" if missing else None
+    return f"{missing.relative_to(ROOT.parent)} is not there" if missing else None
 
 
 def gold_sha256(folder: Path) -> str:
@@ -70,7 +76,7 @@ def run_stories(name: str, outputs: Path) -> Iterator[str]:
 
     from discrepant.cli import cli
 
-    for articles in sorted((STORIES / SETS[name]).glob("*/articles")):
+    for articles in sorted(SETS[name].glob("*/articles")):
         story = articles.parent.name
         with tempfile.TemporaryDirectory() as bare:
             if name.endswith("-bare"):
@@ -103,7 +109,7 @@ def read_scores(printed: str) -> Scores:
 
 def score(name: str, outputs: Path, verbose: bool = False) -> tuple[Scores, str]:
     """The scores of runs in `outputs` over the set `name`, and all that score.py printed."""
-    command = [sys.executable, str(STORIES / "score.py"), str(STORIES / SETS[name]), str(outputs)]
+    command = [sys.executable, str(STORIES / "score.py"), str(SETS[name]), str(outputs)]
     done = subprocess.run(
         command + ["-v"] * verbose, capture_output=True, text=True, encoding="utf-8", check=True
     )
@@ -129,7 +135,7 @@ def regressions(name: str, scores: Scores, floor: Mapping[str, float | str]) -> 
         for key in FALLING
         if reached[key] > float(floor[key])
     ]
-    if floor["gold_sha256"] != gold_sha256(STORIES / SETS[name]):
+    if floor["gold_sha256"] != gold_sha256(SETS[name]):
         lines.append(
             f"{name}: the articles or the gold have changed; pin them with --update --allow-regression"
         )
@@ -157,7 +163,7 @@ def main(arguments: list[str] | None = None) -> int:
             problems += run_stories(name, Path(outputs))
             scores, printed = score(name, Path(outputs), options.verbose)
         print(f"== {name}\n{printed}")
-        reached[name] = {**asdict(scores), "gold_sha256": gold_sha256(STORIES / folder)}
+        reached[name] = {**asdict(scores), "gold_sha256": gold_sha256(folder)}
         if name in floors:
             problems += regressions(name, scores, floors[name])
         elif not options.update:

@@ -43,7 +43,7 @@ def test_a_missing_score_is_an_error_and_not_a_zero() -> None:
     ],
 )
 def test_worse_is_told_from_better(change: dict[str, float], expected: list[str]) -> None:
-    floor = {**gate.asdict(SCORES), "gold_sha256": gate.gold_sha256(gate.STORIES / "seeds")}
+    floor = {**gate.asdict(SCORES), "gold_sha256": gate.gold_sha256(gate.SETS["seeds"])}
     found = gate.regressions("seeds", replace(SCORES, **change), floor)
     assert found == [f"seeds: {line}" for line in expected]
 
@@ -61,7 +61,7 @@ def test_update_refuses_to_lower_a_floor(tmp_path: Path, monkeypatch: pytest.Mon
     story.parents[1].joinpath("score.py").write_text("", "utf-8")
     floors = tmp_path / "floors.json"
     monkeypatch.setattr(gate, "STORIES", story.parents[1])
-    monkeypatch.setattr(gate, "SETS", {"seeds": "seeds"})
+    monkeypatch.setattr(gate, "SETS", {"seeds": story.parent})
     monkeypatch.setattr(gate, "FLOORS", floors)
     monkeypatch.setattr(gate, "ROOT", tmp_path)
     monkeypatch.setattr(gate, "run_stories", lambda name, outputs: iter(()))
