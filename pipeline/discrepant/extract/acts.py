@@ -1,0 +1,160 @@
+"""Claims of when an act happened and how long something lasted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from discrepant.extract.arguments import Arguments, arguments_of, named_in, party_for, treaty_for
+from discrepant.extract.attach import Anchor, Triggers, anchor_of
+from discrepant.extract.claims import make_claim
+from discrepant.extract.context import Context, value_of
+from discrepant.extract.triggers import Trigger
+from discrepant.model import NOBODY, Claim, Entity, Kind
+
+_ORDINAL_READINGS = {"first": "first", "second": "second", "third": "final", "final": "final"}
+
+
+def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
+    """A claim for each date and duration of the article that an act, or an open verb or noun, governs."""
+    for group, kind in (("dates", "date"), ("durations", "duration")):
+        for span in context.doc.spans.get(group, ()):
+            if span.label_ == "DATELINE" or (value := value_of(span)) is None:
+                continue
+            kind_: Kind = "date" if kind == "date" else "duration"
+            anchor = anchor_of(span, triggers, kind_)
+            chosen = choose(anchor, context)
+            if chosen is not None:
+                trigger, subject, object = chosen
+                yield make_claim(
+                    context, span, value, kind=kind_, predicate=trigger.predicate.id, subject=subject, object=object,
+                    at=context.doc[trigger.token], trigger=trigger, qualifiers=reading_of(span.sent, trigger),
+                )  # fmt: skip
+            else:
+                yield from _open_claim(context, span, anchor.token, kind_)
+
+
+def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] | None:
+    """The one trigger of `anchor` whose subject and object fit its rule best."""
+    ranked: list[tuple[int, str, Trigger, Entity, Entity]] = []
+    for trigger in anchor.triggers:
+        args = arguments_of(trigger, context)
+        fit = object_fit(trigger, args, context, borrowed=anchor.borrowed)
+        if fit is None:
+            continue
+        inner = _inner_act(trigger, args, anchor)
+        if inner is not None:
+            trigger = inner
+        subject, object = entities_for(trigger, args, context)
+        if object is None:
+            continue
+        ranked.append((fit + trigger.weight, trigger.predicate.id, trigger, subject, object))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda row: (-row[0], row[1]))
+    _, _, trigger, subject, found = ranked[0]
+    return trigger, subject, found
+
+
+def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bool = False) -> int | None:
+    """How well the object fits the rule: None where it does not."""
+    wanted = trigger.predicate.object_nouns
+    if not wanted or not trigger.verbal:
+        return 1
+    head = args.object
+    if head is not None:
+        words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in {"compound", "conj"})}
+        if words & set(wanted):
+            return 4
+        if head.i in context.at or head.ent_type_:
+            return None
+    if len(trigger.tokens) > 1:
+        return 2
+    if borrowed and head is None:
+        return 0
+    return None
+
+
+def _inner_act(trigger: Trigger, args: Arguments, anchor: Anchor) -> Trigger | None:
+    """ "The law on ratification was signed": what was signed says more than that it was signed."""
+    if args.object is None or not trigger.verbal:
+        return None
+    inner = [
+        t for t in anchor.triggers if not t.verbal and len(t.tokens) > 1 and args.object.i in t.tokens
+    ]
+    return inner[0] if inner else None
+
+
+def entities_for(trigger: Trigger, args: Arguments, context: Context) -> tuple[Entity, Entity | None]:
+    """Subject and object of a claim, as the rule wants them; object None where the act is another one."""
+    predicate = trigger.predicate
+    subject = _subject(trigger, args, context)
+    if predicate.object == "treaty":
+        head = None if predicate.object_nouns else args.object
+        treaty = treaty_for(head, trigger, context)
+        return subject, None if treaty is None else context.entity(treaty)
+    if predicate.object == "body":
+        for named in named_in(args.object, context):
+            if treaty := context.treaty_of(named):
+                return subject, context.entity(treaty)
+        return subject, None
+    if predicate.object == "any":
+        for named in named_in(args.object, context):
+            if named.id:
+                return subject, context.entity(named.id)
+        return subject, context.entity(context.party)
+    return subject, NOBODY
+
+
+def _subject(trigger: Trigger, args: Arguments, context: Context) -> Entity:
+    wanted = trigger.predicate.subject
+    if wanted == "party":
+        return context.entity(party_for(args.subject, trigger, context))
+    if wanted == "none":
+        return NOBODY
+    for named in named_in(args.subject, context):
+        if named.id and (wanted == "any" or named.kind == "BODY"):
+            return context.entity(named.id)
+    return NOBODY
+
+
+def reading_of(sentence: Span, trigger: Trigger) -> list[tuple[str, str]]:
+    """Which of several readings of a bill a vote was on, where the sentence says so."""
+    if trigger.predicate.id != "bill_passed":
+        return []
+    return [("reading", reading)] if (reading := reading_in(sentence)) else []
+
+
+def reading_in(sentence: Span) -> str:
+    """ "first" or "final", where the sentence names the reading of a bill; else ""."""
+    for token in sentence:
+        if token.lemma_.lower() in {"reading", "vote"}:
+            for child in token.children:
+                if found := _ORDINAL_READINGS.get(child.lower_):
+                    return found
+    return ""
+
+
+def _open_claim(context: Context, span: Span, governor: Token, kind: Kind) -> Iterator[Claim]:
+    """A dated statement that no rule knows: its own verb or noun stands for the predicate."""
+    if governor.i in range(span.start, span.end) or governor.pos_ not in {"VERB", "NOUN"}:
+        return
+    subject, object = open_entities(context, governor)
+    value = value_of(span)
+    if value is not None:
+        yield make_claim(
+            context, span, value, kind=kind, predicate=f"open:{governor.lemma_.lower()}", subject=subject,
+            object=object, at=governor,
+        )  # fmt: skip
+
+
+def open_entities(context: Context, governor: Token) -> tuple[Entity, Entity]:
+    """Named subject and object of an open verb or noun; nobody where they are not named."""
+    pseudo = Trigger(governor.i, (governor.i,), governor.pos_ == "VERB", next(iter(context.rules.predicates.values())))
+    args = arguments_of(pseudo, context)
+    found = [
+        next((context.entity(n.id) for n in named_in(token, context) if n.id), NOBODY)
+        for token in (args.subject, args.object)
+    ]
+    return found[0], found[1]

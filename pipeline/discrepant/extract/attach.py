@@ -1,0 +1,178 @@
+"""Which act a value belongs to: up the dependency tree to the nearest trigger, else the line, else the question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from discrepant.extract.context import Context
+from discrepant.extract.triggers import Trigger, find_triggers
+
+# Verbs that say no more than that something happened: the act is their subject or object.
+_LIGHT = {
+    "be", "come", "happen", "occur", "have", "make", "grant", "follow", "go", "bear", "fall", "give", "do", "date",
+    "begin", "start", "run", "see", "mark", "last", "stand", "become", "take", "get", "put", "set", "continue", "say",
+}  # fmt: skip
+_MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
+_NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
+
+
+@dataclass(slots=True)
+class Triggers:
+    """All triggers of an article, by the token that governs each."""
+
+    context: Context
+    by_token: dict[int, list[Trigger]] = field(default_factory=lambda: defaultdict(list))
+    by_sentence: dict[int, list[Trigger]] = field(default_factory=dict)
+
+    def at(self, token: Token) -> list[Trigger]:
+        """Triggers whose words include `token`."""
+        return self.by_token.get(token.i, [])
+
+    def within(self, start: int, end: int) -> list[Trigger]:
+        """Triggers governed by a token between `start` and `end`."""
+        seen: dict[tuple[int, str], Trigger] = {}
+        for i in range(start, end):
+            for trigger in self.by_token.get(i, ()):
+                if start <= trigger.token < end:
+                    seen[trigger.token, trigger.predicate.id] = trigger
+        return list(seen.values())
+
+
+def all_triggers(context: Context) -> Triggers:
+    """Find the triggers of every sentence. A rule's context words may stand in the sentence or its line."""
+    triggers = Triggers(context)
+    for sentence in context.doc.sents:
+        line = context.line(sentence[0])
+        scope = sentence
+        if line is not None and line.start <= sentence.start:
+            first = line[0].sent
+            # The neighbouring sentences give the context, the whole of a long paragraph would give too much.
+            scope = context.doc[max(first.start, sentence.start - 40) : max(sentence.end, min(line.end, sentence.end + 20))]
+        found = find_triggers(sentence, context.rules, scope)
+        triggers.by_sentence[sentence.start] = found
+        for trigger in found:
+            for i in trigger.tokens:
+                triggers.by_token[i].append(trigger)
+    return triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a value hangs: the candidate triggers, and the word at which the search stopped."""
+
+    triggers: tuple[Trigger, ...]
+    token: Token
+    borrowed: bool = False  # from the question, heading or label, not from the value's own clause
+
+
+def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
+    """The triggers of `kind` that govern `value`; without triggers, the open verb or noun at `token`."""
+
+    def fit(found: list[Trigger]) -> tuple[Trigger, ...]:
+        return tuple(t for t in found if kind in t.predicate.kinds)
+
+    token = value.root
+    line = triggers.context.line(token)
+    if line is not None and _is_label(line, value):
+        if found := fit(triggers.within(line.start, value.start)):
+            return Anchor(found, line[0], borrowed=True)
+    stop = token
+    for _ in range(40):
+        if found := fit(triggers.at(token)):
+            if token.i < value.start or token.i >= value.end:
+                return Anchor(found, token)
+        if token.pos_ in {"VERB", "AUX"} and token.i not in range(value.start, value.end):
+            stop = token
+            if token.lemma_.lower() not in _LIGHT:
+                break
+            if found := fit(_around_light(token, triggers)):
+                return Anchor(found, token)
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+            # "the statement of last November": the date is the noun's own.
+            noun = token.head.head
+            if found := fit(triggers.at(noun)):
+                return Anchor(found, noun)
+            if noun.i not in range(value.start, value.end):
+                stop = noun
+                if token.i in range(value.start, value.end):
+                    break
+        if token.head is token:
+            break
+        if token.dep_ in _MODIFIER and token.head.pos_ == "NOUN" and token.head.i not in range(value.start, value.end):
+            stop = token.head
+            if not fit(triggers.at(token.head)) and token.i in range(value.start, value.end):
+                break
+        token = token.head
+    return _fallback(value, stop, triggers, fit)
+
+
+def _around_light(verb: Token, triggers: Triggers) -> list[Trigger]:
+    found: list[Trigger] = []
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "pobj", "prep", "xcomp", "oprd"}:
+            found += triggers.at(child)
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "appos"}:
+                    found += triggers.at(inner)
+    return found
+
+
+def _is_label(line: Span, value: Span) -> bool:
+    """ "Ratified: 5 May 1998": a short line whose value follows a colon or makes up its end."""
+    if line.label_ not in {"HEADING", "ITEM"} or len(line) > 24:
+        return False
+    before = line.doc[line.start : value.start]
+    return len(before) > 0 and any(t.text in {":", "-", "–", "—", "|"} for t in before)
+
+
+def _fallback(value: Span, stop: Token, triggers: Triggers, fit: object) -> Anchor:
+    choose = fit if callable(fit) else tuple
+    sentence = value.sent
+    fragment = not any(t.pos_ in {"VERB", "AUX"} and t.dep_ in {"ROOT", "ccomp", "conj"} for t in sentence)
+    if fragment or stop.i in range(value.start, value.end):
+        near = [t for t in triggers.within(sentence.start, sentence.end) if abs(t.token - value.start) <= _NEAR_TOKENS]
+        if found := choose(near):
+            closest = min(abs(t.token - value.start) for t in found)
+            return Anchor(tuple(t for t in found if abs(t.token - value.start) == closest), stop)
+        if question := question_before(value, triggers.context):
+            if found := choose(triggers.within(question.start, question.end)):
+                return Anchor(found, question.root, borrowed=True)
+        if heading := heading_before(value, triggers.context):
+            if found := choose(triggers.within(heading.start, heading.end)):
+                return Anchor(found, heading.root, borrowed=True)
+    return Anchor((), stop)
+
+
+def _line_before(value: Span, context: Context) -> Span | None:
+    line = context.line(value[0])
+    if line is None:
+        return None
+    before = [other for other in context.doc.spans["lines"] if other.end <= line.start]
+    return before[-1] if before else None
+
+
+def question_before(value: Span, context: Context) -> Span | None:
+    """The question that the paragraph of `value` answers, if its first sentences hold the value."""
+    line = context.line(value[0])
+    before = _line_before(value, context)
+    if line is None or before is None or before.label_ != "QUESTION":
+        return None
+    return before if value.start - line.start < 25 else None
+
+
+def heading_before(value: Span, context: Context) -> Span | None:
+    """The heading that the line of `value` stands under, directly or through other items of its list."""
+    line = context.line(value[0])
+    if line is None:
+        return None
+    if line.label_ == "HEADING":
+        return None
+    for other in reversed([o for o in context.doc.spans["lines"] if o.end <= line.start]):
+        if other.label_ == "HEADING":
+            return other
+        if other.label_ != "ITEM":
+            return None
+    return None

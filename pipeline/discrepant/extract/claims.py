@@ -1,0 +1,82 @@
+"""Builds claims, so that ids, quotes and sentences are made in one place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from discrepant.extract.context import Context
+from discrepant.extract.triggers import Trigger
+from discrepant.model import Certainty, Claim, Entity, Kind, Value
+from discrepant.values import as_json
+
+Qualifiers = tuple[tuple[str, str], ...]
+
+
+def make_claim(
+    context: Context,
+    value_span: Span,
+    value: Value,
+    *,
+    kind: Kind,
+    predicate: str,
+    subject: Entity,
+    object: Entity,
+    at: Token,
+    trigger: Trigger | None = None,
+    qualifiers: Iterable[tuple[str, str]] = (),
+    certainty: Certainty | None = None,
+) -> Claim:
+    """One claim. `at` is the word that governs it: its clause tells certainty and speaker."""
+    text = context.article.text
+    start, end = _trimmed(text, value_span.start_char, value_span.end_char)
+    words = trigger_span(context, trigger) if trigger else None
+    sentence = value_span.sent
+    fields: dict[str, object] = {
+        "document": context.article.path,
+        "start": start,
+        "end": end,
+        "kind": kind,
+        "subject": subject.id,
+        "predicate": predicate,
+        "object": object.id,
+        "value": as_json(value),
+        "qualifiers": sorted(set(qualifiers)),
+    }
+    digest = hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode("utf-8"))
+    return Claim(
+        id=f"c-{digest.hexdigest()[:16]}",
+        document=context.article.path,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        sentence=_trimmed(text, sentence.start_char, sentence.end_char),
+        kind=kind,
+        subject=subject,
+        predicate=predicate,
+        object=object,
+        value=value,
+        qualifiers=tuple(sorted(set(qualifiers))),
+        certainty=certainty or context.certainty(at),
+        speaker=context.speaker(at),
+        trigger=words,
+        published=context.article.published,
+    )
+
+
+def trigger_span(context: Context, trigger: Trigger) -> tuple[int, int]:
+    """Offsets from the first to the last word of `trigger`."""
+    first, last = context.doc[trigger.tokens[0]], context.doc[trigger.tokens[-1]]
+    return first.idx, last.idx + len(last)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same span without the white space at its ends; never empty."""
+    while end - start > 1 and text[start].isspace():
+        start += 1
+    while end - start > 1 and text[end - 1].isspace():
+        end -= 1
+    return start, end

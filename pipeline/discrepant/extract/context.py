@@ -1,0 +1,144 @@
+"""What extraction needs to know of one article: who is where in it, what it is about, who says what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from discrepant.model import NOBODY, Article, Certainty, Entity, Value
+from discrepant.rulebook import Rulebook
+from discrepant.values import decode
+
+_TITLE_WEIGHT = 3  # a mention in the headline says more about the topic than one in the text
+_GROUPS = ("treaties", "parties", "bodies", "names")
+_CERTAINTY_ORDER = ("denied", "planned", "possible", "alleged")
+_LEGAL_KINDS = ("organisation", "court")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A linked or free name, where it stands."""
+
+    start: int  # tokens
+    end: int
+    kind: str  # TREATY, PARTY, BODY, PERSON, ORG, PLACE
+    id: str  # "" where it was left open
+
+
+@dataclass(slots=True)
+class Context:
+    """Look-ups over one annotated article. Built once, read by every extractor."""
+
+    article: Article
+    doc: Doc
+    rules: Rulebook
+    names: list[Named] = field(default_factory=list)
+    at: dict[int, Named] = field(default_factory=dict)  # token index -> the name that covers it
+    line_at: dict[int, Span] = field(default_factory=dict)
+    treaty: str = ""  # id of the treaty the article is about, "" where that is not clear
+    party: str = ""
+
+    def entity(self, id: str) -> Entity:
+        """The entity of `id`, under the name that the report uses."""
+        if not id:
+            return NOBODY
+        label = self.rules.label(id)
+        if label == id:
+            named = next((n for n in self.names if n.id == id), None)
+            label = self.doc[named.start : named.end].text if named else id.split(":", 1)[-1]
+        return Entity(id=id, label=label)
+
+    def treaty_of(self, named: Named) -> str:
+        """The treaty that a mention stands for: itself, or the one that a court or organisation rests on."""
+        if named.kind == "TREATY":
+            return named.id
+        body = self.rules.bodies.get(named.id)
+        if body is None or body.kind not in _LEGAL_KINDS:
+            return ""
+        return body.parent if body.parent and body.parent.startswith("treaty:") else body.id
+
+    def party_of(self, named: Named) -> str:
+        """The state that a mention stands for: itself, or the one whose organ it is."""
+        if named.kind in ("PARTY", "PLACE") and named.id in self.rules.parties:
+            return named.id if named.kind == "PARTY" else ""
+        body = self.rules.bodies.get(named.id)
+        return body.parent if body and body.parent in self.rules.parties else ""
+
+    def certainty(self, token: Token) -> Certainty:
+        """How the clause of `token` is meant."""
+        found = {span.label_ for span in self.doc.spans.get("certainty", ()) if span.start <= token.i < span.end}
+        for label in _CERTAINTY_ORDER:
+            if label in found:
+                return label  # type: ignore[return-value]
+        return "asserted"
+
+    def negated(self, token: Token) -> bool:
+        """True where the clause of `token` is negated or denied."""
+        return any(
+            span.label_ == "denied" and span.start <= token.i < span.end
+            for span in self.doc.spans.get("certainty", ())
+        )
+
+    def speaker(self, token: Token) -> str | None:
+        """Who says the words at `token`; None where the article does."""
+        inside = [s for s in self.doc.spans.get("speech", ()) if s.start <= token.i < s.end]
+        if not inside:
+            return None
+        innermost = min(inside, key=len)
+        return innermost.kb_id_ or "somebody not named"
+
+    def names_in(self, start: int, end: int) -> list[Named]:
+        """Names that lie in the tokens from `start` to `end`, in order."""
+        return [n for n in self.names if start <= n.start < end]
+
+    def line(self, token: Token) -> Span | None:
+        """The line (heading, item, question, paragraph) that `token` stands in."""
+        return self.line_at.get(token.i)
+
+
+def build_context(article: Article, doc: Doc, rules: Rulebook) -> Context:
+    """Index the annotations of `doc` and decide what the article is about."""
+    context = Context(article=article, doc=doc, rules=rules)
+    for group in _GROUPS:
+        for span in doc.spans.get(group, ()):
+            named = Named(span.start, span.end, span.label_, span.kb_id_)
+            if all(i not in context.at for i in range(span.start, span.end)):
+                context.names.append(named)
+                for i in range(span.start, span.end):
+                    context.at[i] = named
+    context.names.sort(key=lambda n: n.start)
+    for line in doc.spans.get("lines", ()):
+        for i in range(line.start, line.end):
+            context.line_at[i] = line
+    _set_topic(context)
+    return context
+
+
+def _set_topic(context: Context) -> None:
+    treaties: Counter[str] = Counter()
+    parties: Counter[str] = Counter()
+    first_line = next(iter(context.doc.spans.get("lines", ())), None)
+    for named in context.names:
+        weight = _TITLE_WEIGHT if first_line is not None and named.start < first_line.end else 1
+        if treaty := context.treaty_of(named):
+            # A body that only rests on a treaty says less about the topic than the treaty itself.
+            treaties[treaty] += 2 * weight if named.kind == "TREATY" else weight
+        if party := context.party_of(named):
+            parties[party] += weight
+    context.treaty = _winner(treaties, "treaty:")
+    context.party = _winner(parties, "")
+
+
+def _winner(counts: Counter[str], prefix: str) -> str:
+    ranked = [(n, id) for id, n in counts.items() if id.startswith(prefix)]
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return ""
+    return ranked[0][1]
+
+
+def value_of(span: Span) -> Value | None:
+    """The normalised value that a component left on `span`."""
+    return decode(span.kb_id_)

@@ -1,0 +1,128 @@
+"""Finds the words that name an act or event: each is a trigger of one or more predicates of the rulebook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from discrepant.rulebook import Predicate, Rulebook
+
+_MAX_GAP = 4  # tokens between two words of one entry
+_VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"NOUN", "PROPN", "ADJ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One entry of a rule: its words, and whether they hang on a verb or on a noun."""
+
+    words: tuple[str, ...]
+    verbal: bool
+    predicate: Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A predicate named at a place in the text."""
+
+    token: int  # the word that governs the rest
+    tokens: tuple[int, ...]
+    verbal: bool
+    predicate: Predicate
+
+    @property
+    def weight(self) -> int:
+        """Longer entries say more."""
+        return len(self.tokens)
+
+
+@lru_cache(maxsize=4)
+def _patterns(rules_hash: str, predicates: tuple[Predicate, ...]) -> Mapping[str, tuple[Pattern, ...]]:
+    index: dict[str, list[Pattern]] = defaultdict(list)
+    for predicate in predicates:
+        for entries, verbal in ((predicate.verbs, True), (predicate.nouns, False)):
+            for entry in entries:
+                words = tuple(entry.lower().split())
+                index[words[0]].append(Pattern(words, verbal, predicate))
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def spells(token: Token, word: str) -> bool:
+    """True where `word` (a lemma, or a form as written) is what stands at `token`."""
+    return token.lemma_.lower() == word or token.lower_ == word
+
+
+def match_words(doc: Doc, start: int, end: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Tokens from `start` on that spell `words` in order, few words apart; empty where they do not."""
+    found: list[int] = []
+    i, limit = start, start + 1
+    for word in words:
+        while i < min(limit, end) and not spells(doc[i], word):
+            i += 1
+        if i >= min(limit, end):
+            return ()
+        found.append(i)
+        i, limit = i + 1, i + 2 + _MAX_GAP
+    return tuple(found)
+
+
+def has_phrase(span: Span, entries: Iterable[str]) -> bool:
+    """True where one of `entries` (words in order, few words apart) stands in `span`."""
+    doc = span.doc
+    for entry in entries:
+        words = tuple(entry.lower().split())
+        if any(match_words(doc, i, span.end, words) for i in range(span.start, span.end) if spells(doc[i], words[0])):
+            return True
+    return False
+
+
+def find_triggers(sentence: Span, rules: Rulebook, scope: Span) -> list[Trigger]:
+    """All triggers in `sentence`. Context words of a rule are looked for in `scope` (the sentence or more)."""
+    doc = sentence.doc
+    index = _patterns(rules.sha256, tuple(rules.predicates.values()))
+    found: list[Trigger] = []
+    context_holds: dict[str, bool] = {}
+    for token in sentence:
+        entries = {*index.get(token.lemma_.lower(), ()), *index.get(token.lower_, ())}
+        for pattern in sorted(entries, key=lambda p: (p.predicate.id, p.words, p.verbal)):
+            tokens = match_words(doc, token.i, sentence.end, pattern.words)
+            if not tokens or not _fits(doc, tokens, pattern):
+                continue
+            predicate = pattern.predicate
+            if predicate.id not in context_holds:
+                context_holds[predicate.id] = (
+                    not predicate.context or has_phrase(scope, predicate.context)
+                ) and not has_phrase(sentence, predicate.excludes)
+            if context_holds[predicate.id]:
+                found.append(Trigger(_head(doc, tokens, pattern), tokens, pattern.verbal, predicate))
+    return _without_shadowed(found)
+
+
+def _fits(doc: Doc, tokens: tuple[int, ...], pattern: Pattern) -> bool:
+    if len(tokens) > 1:
+        # The words of one entry belong to one clause: no comma or dash followed by another subject between them.
+        between = doc[tokens[0] + 1 : tokens[-1]]
+        return not any(t.text in {";", ":", '"'} or t.is_space for t in between)
+    return doc[tokens[0]].pos_ in (_VERBAL if pattern.verbal else _NOMINAL)
+
+
+def _head(doc: Doc, tokens: tuple[int, ...], pattern: Pattern) -> int:
+    if pattern.verbal:
+        verbs = [i for i in tokens if doc[i].pos_ == "VERB"] or [i for i in tokens if doc[i].pos_ == "AUX"]
+        return verbs[0] if verbs else tokens[0]
+    return tokens[0]
+
+
+def _without_shadowed(found: list[Trigger]) -> list[Trigger]:
+    """Drop a trigger whose words are all part of a longer one with the same governing word."""
+    kept = []
+    for trigger in found:
+        mine = set(trigger.tokens)
+        longer = any(mine < set(other.tokens) and trigger.token in other.tokens for other in found)
+        if not longer:
+            kept.append(trigger)
+    return kept
