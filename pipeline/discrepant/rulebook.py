@@ -38,6 +38,8 @@ class Treaty:
     aliases: tuple[str, ...] = ()  # names in use; letter case and hyphens do not matter
     acronyms: tuple[str, ...] = ()  # letter case matters
     nouns: tuple[str, ...] = ("convention", "treaty")  # what "the ..." may call it
+    subjects: tuple[str, ...] = ()  # what it is about, as text says it: "cluster munitions"
+    decoys: tuple[str, ...] = ()  # longer names of something else; "*" is one capitalised word
     reference: str | None = None  # CETS, UNTS or MTDSG number
     depositary: str | None = None
     adopted: dt.date | None = None
@@ -60,6 +62,7 @@ class Party:
     demonyms: tuple[str, ...] = ()  # "Russian", "Russians"
     metonyms: tuple[str, ...] = ()  # stand for the state unless a preposition of place precedes
     places: tuple[str, ...] = ()  # capital and seats: a place after "in", else the government
+    decoys: tuple[str, ...] = ()  # longer names of something else; "*" is one capitalised word
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
@@ -74,6 +77,7 @@ class Body:
     aliases: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()  # "committee": what "the ..." may call it
+    decoys: tuple[str, ...] = ()  # longer names of something else; "*" is one capitalised word
     parent: str | None = None  # id of the organisation, treaty or state it belongs to
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
