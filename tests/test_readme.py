@@ -7,12 +7,15 @@ import re
 import shutil
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SampleRun
 
 from discrepant.cli import cli
 from discrepant.rulebook import load_rules
+
+if TYPE_CHECKING:
+    from conftest import SampleRun
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

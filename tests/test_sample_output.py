@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SampleRun
 
 from discrepant.read import read_corpus
+
+if TYPE_CHECKING:
+    from conftest import SampleRun
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "outputs" / "sample"
