@@ -126,6 +126,7 @@ class Measure:
     family: str | None = None  # sibling measures: visits and reports of one monitoring
     called: str | None = None  # how the explanation calls it: "visits"
     part_of: tuple[str, ...] = ()  # measures of which this one counts a part
+    ordinals: bool = False  # "the eighth visit" says that there were eight
     varies: bool = False  # changes with time: prisoners on a day, parties to a treaty
     consequence: float = 0.5
     examples: tuple[str, ...] = ()
@@ -148,6 +149,33 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Words that say that something holds of a subject, or does not."""
+
+    id: str
+    status: str  # see values/status.py: party, signatory, outside, in_force, notice ...
+    holds: bool
+    words: tuple[str, ...]  # lemmas in order
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Who did or was what: a function in one event, or an office."""
+
+    id: str
+    question: str
+    titles: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()  # what is led, headed, commanded
+    office: bool = False  # held by one person at a time
+    consequence: float = 0.5
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
     """All rules, by id, with the hash of the files they came from."""
 
@@ -157,6 +185,8 @@ class Rulebook:
     predicates: Mapping[str, Predicate]
     measures: Mapping[str, Measure]
     cues: Mapping[str, Cue]
+    statuses: Mapping[str, Status]
+    roles: Mapping[str, Role]
     sha256: str
 
     def label(self, id: str) -> str:
@@ -175,6 +205,8 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
     "predicates.toml": (Predicate, ""),
     "measures.toml": (Measure, ""),
     "cues.toml": (Cue, ""),
+    "statuses.toml": (Status, ""),
+    "roles.toml": (Role, ""),
 }
 
 

@@ -1,0 +1,252 @@
+"""Claims of how many: what a number counts, of whom, in what scope and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from discrepant.extract.acts import open_entities, reading_in
+from discrepant.extract.attach import Triggers
+from discrepant.extract.claims import make_claim
+from discrepant.extract.context import Context, value_of
+from discrepant.extract.triggers import match_words
+from discrepant.model import NOBODY, Claim, DateValue, Entity, QuantityValue
+from discrepant.rulebook import Measure
+
+_WINDOW_BEFORE, _WINDOW_AFTER = 6, 9  # tokens around a number in which a phrase may tell what it counts
+_PLAIN_GROUPS = {"people", "person", "other", "vote", "state", "country", "member", "time", "occasion", "nation", "one"}
+_UPPER = {"senate", "senator", "upper"}
+_JUDGES = {"judge", "court", "chamber", "bench", "ruling"}
+_RATIO = {"RATIO_FOR": "votes_for", "RATIO_AGAINST": "votes_against"}
+_VOTE_WORDS = {
+    "vote", "tally", "pass", "carry", "adopt", "approve", "ballot", "motion", "back", "house", "senate", "parliament",
+    "assembly", "chamber", "reject", "judge", "deputy", "roll", "resolution", "bill",
+}  # fmt: skip
+_EXCLUDED = {"PERCENT", "AGE", "MEASURE"}
+
+
+def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
+    """A claim for each number that counts something: a measure of the rules, or the noun itself."""
+    for span in context.doc.spans.get("quantities", ()):
+        value = value_of(span)
+        if not isinstance(value, QuantityValue) or span.label_ in _EXCLUDED:
+            continue
+        measure = _ratio_measure(span, context) or measure_of(span, value, context)
+        if span.label_ == "ORDINAL" and not (measure and measure.ordinals):
+            continue
+        governor = _governor(span)
+        if measure is None:
+            yield from _open_count(context, span, value, governor)
+            continue
+        subject, object = _entities(measure, span, context)
+        yield make_claim(
+            context, span, value, kind="quantity", predicate=measure.id, subject=subject, object=object, at=governor,
+            qualifiers=_qualifiers(measure, span, value, context),
+        )  # fmt: skip
+
+
+def _ratio_measure(span: Span, context: Context) -> Measure | None:
+    id = _RATIO.get(span.label_)
+    if id is None:
+        return None
+    around = context.doc[max(span.sent.start, span.start - 25) : span.sent.end]
+    if not any(t.lemma_.lower() in _VOTE_WORDS for t in around):
+        return None
+    return context.rules.measures.get(id)
+
+
+def measure_of(span: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """The measure that `span` counts: by its noun, by what is done to the people counted, or by a phrase."""
+    noun = _counted(span, value)
+    verbs = _verbs(noun)
+    best: tuple[float, str] | None = None
+    for measure in context.rules.measures.values():
+        score = max(
+            _noun_score(measure, noun, span),
+            _verb_score(measure, value.unit, verbs),
+            _phrase_score(measure, value.unit, span),
+        )
+        if score > 0 and (best is None or (-score, measure.id) < best):
+            best = (-score, measure.id)
+    return context.rules.measures[best[1]] if best else None
+
+
+def _counted(span: Span, value: QuantityValue) -> Token:
+    """The noun that is counted, or the number where it stands alone."""
+    root = span.root
+    if value.unit:
+        for token in (root, root.head, *span):
+            if token.lemma_.lower() == value.unit:
+                return token
+    return root
+
+
+def _verbs(noun: Token) -> list[Token]:
+    """Verbs that the counted noun is subject or object of, or that modify it; the nearest first."""
+    found = [c for c in noun.children if c.dep_ in {"acl", "relcl", "amod"} and c.pos_ in {"VERB", "ADJ", "ADV"}]
+    node = noun
+    for _ in range(6):
+        head = node.head
+        if head is node:
+            if node.pos_ in {"VERB", "AUX"}:
+                found.append(node)
+            break
+        if head.pos_ in {"VERB", "AUX"}:
+            if node.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "attr", "prep", "dative", "obj", "ccomp"}:
+                found.append(head)
+                found += [c for c in head.children if c.dep_ in {"xcomp", "acomp"}]
+            break
+        if node.dep_ not in {"pobj", "prep", "nummod", "agent", "conj", "appos", "quantmod", "nmod", "compound"}:
+            break
+        node = head
+    return found
+
+
+def _noun_score(measure: Measure, noun: Token, span: Span) -> float:
+    doc = span.doc
+    for entry in sorted(measure.nouns, key=len, reverse=True):
+        words = entry.split()
+        if len(words) == 1:
+            if noun.lemma_.lower() == entry and noun.pos_ != "NUM":
+                return 3.0
+            continue
+        for start in range(span.start, min(span.end + 4, span.sent.end)):
+            if match_words(doc, start, min(start + len(words) + 1, span.sent.end), tuple(words)):
+                return 4.0
+    return 0.0
+
+
+def _verb_score(measure: Measure, unit: str | None, verbs: list[Token]) -> float:
+    if not measure.verbs or not _unit_fits(measure, unit):
+        return 0.0
+    for rank, verb in enumerate(verbs):
+        for entry in measure.verbs:
+            words = tuple(entry.split())
+            if match_words(verb.doc, verb.i, verb.sent.end, words):
+                base = 3.3 if unit in measure.units else 2.6
+                return base + 0.2 * (len(words) - 1) - 0.1 * rank
+    return 0.0
+
+
+def _phrase_score(measure: Measure, unit: str | None, span: Span) -> float:
+    if not measure.phrases or not _unit_fits(measure, unit):
+        return 0.0
+    doc, sentence = span.doc, span.sent
+    low, high = max(sentence.start, span.start - _WINDOW_BEFORE), min(sentence.end, span.end + _WINDOW_AFTER)
+    best = 0.0
+    for entry in measure.phrases:
+        words = tuple(entry.split())
+        for start in range(low, high):
+            found = match_words(doc, start, min(high, start + len(words) + 2), words)
+            if not found:
+                continue
+            after = found[0] >= span.start
+            distance = max(0, found[0] - span.end) if after else span.start - found[-1]
+            if any(t.text in ",;:" or t.lower_ == "and" for t in doc[span.end : found[0]]):
+                distance += 6  # the phrase belongs to the next number of the list
+            score = (3.5 if after else 3.1) + 0.1 * len(words) - 0.15 * distance
+            if not after and any(t.like_num for t in doc[found[-1] + 1 : span.start]):
+                score -= 2.0
+            best = max(best, score if score > 2.2 else 0.0)
+    return best
+
+
+def _unit_fits(measure: Measure, unit: str | None) -> bool:
+    return unit is None or not measure.units or unit in measure.units
+
+
+def _governor(span: Span) -> Token:
+    node = span.root
+    for _ in range(12):
+        if node.pos_ in {"VERB", "AUX"} or node.head is node:
+            break
+        node = node.head
+    return node
+
+
+def _entities(measure: Measure, span: Span, context: Context) -> tuple[Entity, Entity]:
+    near = context.names_in(span.sent.start, span.sent.end)
+    if measure.family == "vote":
+        return _chamber(span, context), context.entity(context.treaty)
+    if measure.object == "treaty" or measure.family == "participation":
+        treaties = [t for n in near if (t := context.treaty_of(n))]
+        return NOBODY, context.entity(treaties[0] if len(set(treaties)) == 1 else context.treaty)
+    bodies = [n.id for n in near if n.kind == "BODY" and n.id and not _is_chamber(n.id, context)]
+    parties = {p for n in near if n.kind == "PARTY" and (p := context.party_of(n))}
+    subject = context.entity(bodies[0]) if bodies and measure.family == "monitoring" else NOBODY
+    party = parties.pop() if len(parties) == 1 else context.party
+    return subject, context.entity(party)
+
+
+def _is_chamber(id: str, context: Context) -> bool:
+    body = context.rules.bodies.get(id)
+    return body is not None and body.kind in {"chamber", "parliament"}
+
+
+def _chamber(span: Span, context: Context) -> Entity:
+    """The chamber whose vote it is: named in the sentence, else the one named last before it."""
+    before = [n for n in context.names if n.start < span.sent.end and n.kind == "BODY" and _is_chamber(n.id, context)]
+    inside = [n for n in before if n.start >= span.sent.start]
+    chosen = inside or before[-1:]
+    nearest = min(chosen, key=lambda n: abs(n.start - span.start), default=None)
+    return context.entity(nearest.id) if nearest else NOBODY
+
+
+def _qualifiers(measure: Measure, span: Span, value: QuantityValue, context: Context) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    if value.unit and value.unit not in _PLAIN_GROUPS and value.unit in measure.units and measure.family != "vote":
+        found.append(("group", value.unit))
+    if measure.family == "vote":
+        lemmas = {t.lemma_.lower() for t in span.sent}
+        if lemmas & _UPPER:
+            found.append(("chamber", "upper"))
+        elif lemmas & _JUDGES and not lemmas & {"parliament", "deputy", "bill"}:
+            found.append(("chamber", "court"))
+        if reading := reading_in(span.sent):
+            found.append(("reading", reading))
+    noun = _counted(span, value)
+    found += [("scope", w) for w in _scope_words(noun)]
+    if time := _time_of(span):
+        found.append(("time", time))
+    for named in context.names_in(span.start, span.sent.end):
+        if named.kind == "PLACE" and named.id and named.start - span.end <= 6:
+            found.append(("place", named.id))
+            break
+    return found
+
+
+def _scope_words(noun: Token) -> list[str]:
+    """Adjectives that narrow what is counted: "closed", "convicted"; not "more" or "other"."""
+    if noun.pos_ == "NUM":
+        return []
+    plain = {"more", "other", "many", "further", "additional", "such", "same", "new", "last", "single", "total", "least"}
+    return sorted(
+        c.lemma_.lower() for c in noun.children
+        if c.dep_ == "amod" and c.pos_ == "ADJ" and c.lemma_.lower() not in plain and not c.like_num
+    )  # fmt: skip
+
+
+def _time_of(span: Span) -> str | None:
+    """The date that the same sentence gives for the count, as an interval of ISO dates; None for two or none."""
+    dates = [
+        value
+        for other in span.doc.spans.get("dates", ())
+        if other.label_ != "DATELINE" and span.sent.start <= other.start < span.sent.end
+        and isinstance(value := value_of(other), DateValue)
+    ]  # fmt: skip
+    if len(dates) != 1 or dates[0].earliest is None or dates[0].latest is None:
+        return None
+    return f"{dates[0].earliest.isoformat()}/{dates[0].latest.isoformat()}"
+
+
+def _open_count(context: Context, span: Span, value: QuantityValue, governor: Token) -> Iterator[Claim]:
+    """A count of something no rule knows: its noun stands for the measure, the verb for the event."""
+    if value.unit is None or governor.pos_ not in {"VERB", "AUX", "NOUN"} or span.label_ != "QUANTITY":
+        return
+    subject, object = open_entities(context, governor)
+    verb = governor.lemma_.lower()
+    yield make_claim(
+        context, span, value, kind="quantity", predicate=f"open:{value.unit}", subject=subject, object=object,
+        at=governor, qualifiers=[("verb", verb), *(("scope", w) for w in _scope_words(_counted(span, value)))],
+    )  # fmt: skip
