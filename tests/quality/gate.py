@@ -70,11 +70,9 @@ def gold_sha256(folder: Path) -> str:
 
 
 def run_stories(name: str, outputs: Path) -> Iterator[str]:
-    """Run the program over each story of the set `name`; gives the runs that failed, and why."""
-    # Here, not at the top: `--help` and the reading of scores need no program installed.
-    from click.testing import CliRunner
-
-    from discrepant.cli import cli
+    """Run the program over each story of the set `name`; gives what failed, and why."""
+    # Here, not at the top: the arguments and the scores are read without the program.
+    import discrepant
 
     for articles in sorted(SETS[name].glob("*/articles")):
         story = articles.parent.name
@@ -83,10 +81,12 @@ def run_stories(name: str, outputs: Path) -> Iterator[str]:
                 for path in articles.glob("*.txt"):
                     shutil.copy(path, bare)
                 articles = Path(bare)
-            result = CliRunner().invoke(cli, ["run", str(articles), "-o", str(outputs / story)])
-        if result.exit_code != 0:
-            last = result.output.strip().splitlines()[-1:] or [repr(result.exception)]
-            yield f"{name}/{story}: exit status {result.exit_code}: {last[0]}"
+            try:
+                run = discrepant.run(articles, outputs / story)
+            except discrepant.DiscrepantError as error:
+                yield f"{name}/{story}: {error}"
+            else:
+                yield from (f"{name}/{story}: {entry.path}: {entry.reason}" for entry in run.skipped)
 
 
 def read_scores(printed: str) -> Scores:
