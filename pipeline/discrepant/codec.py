@@ -28,21 +28,24 @@ def dump(item: Any) -> str:
 
 def load(kind: type[T], text: str) -> T:
     """The inverse of `dump`. Raises ValueError, KeyError or TypeError for text that `dump` did not write."""
-    item: T = _decoder(kind)(json.loads(text))
+    hint: Any = kind
+    item: T = _decoder(hint)(json.loads(text))
     return item
 
 
 def load_many(kind: type[T], text: str) -> tuple[T, ...]:
     """The inverse of `dump` for a tuple of nouns of one kind."""
-    decode = _decoder(kind)
+    hint: Any = kind
+    decode = _decoder(hint)
     return tuple(decode(item) for item in json.loads(text))
 
 
 def to_plain(item: Any) -> Any:
     """`item` as dicts, lists, strings and numbers. Fields that have their default value are left out."""
-    if dataclasses.is_dataclass(item):
-        plain = {_CLASS: type(item).__name__} if isinstance(item, model.Value) else {}
-        for field, default in _fields(type(item)):
+    kind: Any = type(item)
+    if hasattr(kind, "__dataclass_fields__"):
+        plain = {_CLASS: kind.__name__} if isinstance(item, model.Value) else {}
+        for field, default in _fields(kind):
             value = getattr(item, field)
             if default is dataclasses.MISSING or value != default:
                 plain[field] = to_plain(value)
@@ -98,7 +101,7 @@ def _dataclass_decoder(kind: Any) -> Callable[[Any], Any]:
 
 def _union_decoder(parts: tuple[Any, ...]) -> Callable[[Any], Any]:
     """Either one type or None, or one of the classes of values."""
-    classes = {part.__name__: part for part in parts if dataclasses.is_dataclass(part)}
+    classes: dict[str, Any] = {part.__name__: part for part in parts if part in get_args(model.Value)}
     others = [part for part in parts if part is not types.NoneType and part not in classes.values()]
 
     def decode(data: Any) -> Any:

@@ -39,7 +39,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, text TEXT NOT NULL, data TEXT NOT NULL,
     {_columns("title", "publisher", "published", "language", "url", "author", "origin", "sha256")}
-) WITHOUT ROWID;
+);
 CREATE TABLE mentions (
     document TEXT NOT NULL REFERENCES articles(path) ON DELETE CASCADE,
     resolved INTEGER NOT NULL, position INTEGER NOT NULL, data TEXT NOT NULL,
@@ -83,10 +83,9 @@ class Store:
 
     def extractions(self, keys: Mapping[str, str]) -> dict[str, Extraction]:
         """What is known already of the articles in `keys` (path to key), by path."""
-        known = {
-            path for path, key in self._db.execute("SELECT path, key FROM articles") if keys.get(path) == key
-        }
-        return {path: self._extraction(path) for path in sorted(known)}
+        with _told(self.path):
+            rows = self._db.execute("SELECT path, key FROM articles ORDER BY path").fetchall()
+            return {path: self._extraction(path) for path, key in rows if keys.get(path) == key}
 
     def save(self, article: Article, key: str, extraction: Extraction) -> None:
         """Put one article and all it gave into the store, in one transaction."""
@@ -131,12 +130,7 @@ class Store:
                 self._db.executemany(
                     "INSERT INTO readings (fact, position, data, claims) VALUES (?, ?, ?, ?)",
                     [
-                        (
-                            position,
-                            number,
-                            codec.dump(replace(reading, claims=())),
-                            _claim_list(reading, claims),
-                        )
+                        (position, number, *_reading_row(reading, claims))
                         for number, reading in enumerate(fact.readings, 1)
                     ],
                 )
@@ -147,9 +141,8 @@ class Store:
     def load_run(self) -> Run:
         """The run that the store holds. Raises StoreError when it was not finished."""
         if not self.meta("finished"):
-            raise StoreError(
-                f"The run in {self.path.parent} was not finished. Start it again; it goes on where it stopped."
-            )
+            where = self.path.parent
+            raise StoreError(f"The run in {where} was not finished. Start it again; it goes on from there.")
         with _told(self.path):
             articles = tuple(
                 replace(codec.load(Article, data), text=text)
@@ -196,9 +189,8 @@ class Store:
 
     def _facts(self, claims: Mapping[str, Claim]) -> tuple[Fact, ...]:
         readings: dict[int, list[Reading]] = {}
-        for fact, data, listed in self._db.execute(
-            "SELECT fact, data, claims FROM readings ORDER BY fact, position"
-        ):
+        query = "SELECT fact, data, claims FROM readings ORDER BY fact, position"
+        for fact, data, listed in self._db.execute(query):
             given = tuple(
                 claims[item] if isinstance(item, str) else codec.load(Claim, json.dumps(item))
                 for item in json.loads(listed)
@@ -229,9 +221,12 @@ def _dump_article(article: Article) -> str:
     return codec.dump(replace(article, text=""))
 
 
-def _claim_list(reading: Reading, claims: Mapping[str, Claim]) -> str:
-    """Ids of the claims of a reading; a claim that is not in the claims table as it stands, in full."""
-    return json.dumps([c.id if claims.get(c.id) == c else codec.to_plain(c) for c in reading.claims])
+def _reading_row(reading: Reading, claims: Mapping[str, Claim]) -> tuple[str, str]:
+    """The reading without its claims, and their ids; a claim that no article gave as it stands, in full."""
+    listed = [
+        claim.id if claims.get(claim.id) == claim else codec.to_plain(claim) for claim in reading.claims
+    ]
+    return codec.dump(replace(reading, claims=())), json.dumps(listed)
 
 
 @contextlib.contextmanager
@@ -246,16 +241,17 @@ def open_store(outputs: Path) -> Iterator[Store]:
         outputs.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(outputs, error.strerror) from None
-    with _lock(outputs), _told(path), contextlib.closing(_connect(path)) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
-            _lay_out(db)
+    with _lock(outputs), contextlib.closing(_connect(path)) as db:
+        with _told(path):
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+                _lay_out(db)
         try:
             yield Store(db, path)
         finally:
-            # At rest the store is one plain file, which can be copied and opened where nothing can be written.
+            # At rest the store is one plain file, to be copied and opened where nothing can be written.
             with contextlib.suppress(sqlite3.Error):
                 db.execute("PRAGMA journal_mode = DELETE")
 
@@ -266,24 +262,25 @@ def read_store(outputs: Path) -> Iterator[Store]:
     path = outputs / STORE_NAME
     if not path.is_file():
         raise InputError(f"{outputs} holds no run. Make one first: discrepant run CORPUS -o {outputs}")
-    with _told(path), contextlib.closing(_connect(path, "ro")) as db:
-        if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
-            raise StoreError(f"{path} was written by another version of discrepant. Do the run again.")
+    with contextlib.closing(_connect(path, "ro")) as db:
+        with _told(path):
+            if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+                raise StoreError(f"{path} was written by another version of discrepant. Do the run again.")
         yield Store(db, path)
 
 
 def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
     # The path is put into a URI; a question mark in the name of a folder must not end it.
-    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode={mode}", uri=True, isolation_level=None)
+    with _told(path):
+        uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+        return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
 def _lay_out(db: sqlite3.Connection) -> None:
     """Empty the file and make the tables; all that a store holds can be made again by a run."""
     db.execute("BEGIN EXCLUSIVE")
-    names = db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    ).fetchall()
-    for (name,) in names:
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    for (name,) in db.execute(tables).fetchall():
         db.execute(f'DROP TABLE "{name}"')
     for statement in filter(str.strip, _TABLES.split(";")):
         db.execute(statement)
@@ -296,15 +293,14 @@ def _lock(outputs: Path) -> Iterator[None]:
     """Hold OUTPUTS for this process. SQLite's own lock works everywhere and ends with the process."""
     try:
         lock = sqlite3.connect(outputs / LOCK_NAME, timeout=0, isolation_level=None)
-        with contextlib.closing(lock):
-            lock.execute("BEGIN EXCLUSIVE")
-            yield
-    except sqlite3.OperationalError as error:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
         if "locked" in str(error):
-            raise StoreError(
-                f"Another run is writing to {outputs}. Wait until it is done, or choose another folder with -o."
-            ) from None
+            reason = f"Another run is writing to {outputs}. Wait for it, or choose another folder with -o."
+            raise StoreError(reason) from None
         raise _unwritable(outputs, str(error)) from None
+    with contextlib.closing(lock):
+        yield
 
 
 def _unwritable(outputs: Path, why: str | None) -> InputError:
@@ -317,8 +313,7 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise StoreError(
-            f"{path} cannot be used ({error}). Is the disk full, or the file open elsewhere?"
-        ) from None
+        reason = f"{path} cannot be used ({error}). Is the disk full, or the file open elsewhere?"
+        raise StoreError(reason) from None
     except (sqlite3.DatabaseError, json.JSONDecodeError, KeyError) as error:
         raise StoreError(f"{path} is damaged ({error}). Move it away and do the run again.") from None

@@ -110,9 +110,9 @@ def _told_in_text(text: str) -> dt.date | None:
 
 
 def _first_line(text: str) -> str | None:
-    """The first line that has a word in it, without Markdown's marks."""
+    """The first line that has a word in it, without the marks of a heading."""
     for line in text[:_HEAD].splitlines():
-        title = " ".join(line.strip(" \t#*_\ufeff").split())
+        title = " ".join(line.lstrip(" \t#").split())
         if any(character.isalpha() for character in title):
             return title if len(title) <= _TITLE else None
     return None

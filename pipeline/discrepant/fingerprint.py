@@ -1,0 +1,86 @@
+"""What an extraction was made with: versions, model, rules, settings and the code itself.
+
+Two runs with the same fingerprint give the same extraction of the same article. Nothing here loads the
+model, so that a run which finds everything in its store starts at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from functools import lru_cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from discrepant.rulebook import Rulebook
+from discrepant.settings import DEFAULT_MODEL, Settings
+
+# The parts whose code decides what is extracted from an article.
+_CODE = ("model.py", "rulebook.py", "values", "annotate", "extract")
+
+
+def fingerprint(settings: Settings, rules: Rulebook) -> dict[str, object]:
+    """All that an extraction depends on besides the article, as plain JSON types."""
+    return {
+        "discrepant": version_of("discrepant"),
+        "code": code_hash(),
+        "spacy": version_of("spacy"),
+        "model": model_identity(settings.model),
+        "rules": rules.sha256,
+        "settings": settings.of_result(),
+    }
+
+
+def version_of(package: str) -> str | None:
+    """The installed version of a distribution, or None."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """SHA-256 over the source of the stages up to the claim, so that a changed rule of code is seen."""
+    digest = hashlib.sha256()
+    for name in _CODE:
+        _add_source(resources.files("discrepant") / name, name, digest.update)
+    return digest.hexdigest()
+
+
+def _add_source(item: Traversable, name: str, update: object) -> None:
+    assert callable(update)
+    if item.is_dir():
+        for child in sorted(item.iterdir(), key=lambda child: child.name):
+            _add_source(child, f"{name}/{child.name}", update)
+    elif name.endswith(".py") and item.is_file():
+        update(name.encode() + b"\0" + item.read_bytes() + b"\0")
+
+
+def model_identity(model: str | None) -> dict[str, object]:
+    """Name and version of a spaCy pipeline given by package name or path; for a path, its state on disk."""
+    name = model or DEFAULT_MODEL
+    folder = Path(name)
+    if not folder.is_dir():
+        return {"name": name, "version": version_of(name.replace("_", "-"))}
+    try:
+        version = json.loads((folder / "meta.json").read_text("utf-8")).get("version")
+    except (OSError, ValueError, AttributeError):
+        version = None
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        # A pipeline trained anew may keep its version; weights take too long to hash at every start.
+        stat = file.stat()
+        digest.update(f"{file.relative_to(folder).as_posix()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return {"name": folder.name, "version": version, "files": digest.hexdigest()}
+
+
+def model_is_there(model: str | None) -> bool:
+    """Whether a pipeline of that name or path can be found, without importing it."""
+    name = model or DEFAULT_MODEL
+    try:
+        return Path(name).is_dir() or importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
