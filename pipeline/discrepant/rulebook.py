@@ -105,6 +105,7 @@ class Predicate:
     after: tuple[str, ...] = ()  # acts that cannot come later than this one
     process: str | None = None  # stages of one process are compared and explained
     stage: str | None = None  # how the explanation calls this stage: "ratification"
+    repeatable: bool = False  # can happen more than once to one subject: attacks, visits, rulings
     status: str | None = None  # status that the act gives: see values/status.py
     consequence: float = 0.5  # 0 to 1: how much hangs on it
     sources: tuple[str, ...] = ()  # article of the Vienna Convention, where it gives the relation
@@ -126,6 +127,7 @@ class Measure:
     family: str | None = None  # sibling measures: visits and reports of one monitoring
     called: str | None = None  # how the explanation calls it: "visits"
     part_of: tuple[str, ...] = ()  # measures of which this one counts a part
+    taken_for: tuple[str, ...] = ()  # sibling measures that texts mix up: reports for visits
     ordinals: bool = False  # "the eighth visit" says that there were eight
     varies: bool = False  # changes with time: prisoners on a day, parties to a treaty
     consequence: float = 0.5

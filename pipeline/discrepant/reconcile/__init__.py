@@ -1,0 +1,39 @@
+"""From the claims of all articles to flagged facts. Knows nothing of spaCy or of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discrepant.model import Claim, Fact, Flag
+from discrepant.reconcile.arithmetic import arithmetic_facts
+from discrepant.reconcile.judge import Judge
+from discrepant.reconcile.processes import open_acts, process_facts, stage_dates
+from discrepant.reconcile.readings import Origins
+from discrepant.reconcile.siblings import sibling_facts
+from discrepant.reconcile.slots import build_slots
+from discrepant.rulebook import Rulebook
+
+_FLAG_ORDER = {flag: i for i, flag in enumerate(Flag)}
+
+
+def reconcile_claims(claims: Sequence[Claim], origins: Origins, rules: Rulebook) -> tuple[Fact, ...]:
+    """All facts of `claims`, worst first. The order of `claims` changes nothing.
+
+    `origins` maps the path of each document to the origin that it shares with its copies.
+    """
+    slots = build_slots(claims)
+    judge = Judge(origins, rules)
+    judge.stages.update(stage_dates(slots, judge))
+    facts: dict[str, Fact] = {}
+    found = [fact for slot in slots for fact in judge.facts(slot)]
+    found += open_acts(slots, judge)
+    found += process_facts(slots, judge)
+    found += sibling_facts(slots, judge)
+    found += arithmetic_facts(slots, judge)
+    for fact in found:
+        facts.setdefault(fact.id, fact)
+    return tuple(sorted(facts.values(), key=_fact_order))
+
+
+def _fact_order(fact: Fact) -> tuple[int, float, str]:
+    return _FLAG_ORDER[fact.flag], -fact.severity, fact.id

@@ -1,0 +1,151 @@
+"""Innocent reasons why two claims about one slot differ. Each gives a sentence, or None; tried in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from discrepant.model import Claim, DateValue, QuantityValue
+from discrepant.rulebook import Rulebook
+from discrepant.values import show
+
+_MONTHS_APART = dt.timedelta(days=60)  # counts that vary, this far apart, are counts of two days
+_OFFICE_APART = dt.timedelta(days=21)  # an office can change hands in three weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims of one slot whose values exclude each other, with what is known of their slot."""
+
+    a: Claim
+    b: Claim
+    rules: Rulebook
+
+
+Explanation: TypeAlias = Callable[[Pair], str | None]
+"""Gives the innocent reason why two claims differ, where the text bears it out, or None."""
+
+
+def explain(pair: Pair) -> str | None:
+    """The first reason that the text bears out, or None."""
+    return next((why for explanation in EXPLANATIONS if (why := explanation(pair))), None)
+
+
+def planned_against_actual(pair: Pair) -> str | None:
+    """What was planned or only possible does not contradict what happened."""
+    one, other = sorted((pair.a, pair.b), key=lambda c: c.certainty != "asserted")
+    if one.certainty == "asserted" and other.certainty in ("planned", "possible"):
+        return f"{show(other.value)} is {'planned' if other.certainty == 'planned' else 'only possible'} in {other.document}, {show(one.value)} is stated as fact."
+    return None
+
+
+def denied(pair: Pair) -> str | None:
+    """A claim that is denied does not assert its value."""
+    for claim in (pair.a, pair.b):
+        if claim.certainty == "denied":
+            return f"{claim.document} denies {show(claim.value)}; it does not assert it."
+    return None
+
+
+def other_reading(pair: Pair) -> str | None:
+    """Votes on two readings of one bill."""
+    a, b = _qualifier(pair.a, "reading"), _qualifier(pair.b, "reading")
+    if a and b and a != b:
+        return f"Two votes: the {a} reading and the {b} reading."
+    return None
+
+
+def other_time(pair: Pair) -> str | None:
+    """Counts as of two times that the texts name."""
+    a, b = _interval(pair.a), _interval(pair.b)
+    if a and b and (a[1] < b[0] or b[1] < a[0]):
+        return f"Two times: {_shown(a)} and {_shown(b)}."
+    return None
+
+
+def counted_later(pair: Pair) -> str | None:
+    """Counts that change with time, published months apart; a toll that has grown by a later day."""
+    measure = pair.rules.measures.get(pair.a.predicate)
+    if measure is None or not measure.varies:
+        return None
+    if not isinstance(pair.a.value, QuantityValue) or not isinstance(pair.b.value, QuantityValue):
+        return None
+    if pair.a.published is None or pair.b.published is None:
+        return None
+    first, later = sorted((pair.a, pair.b), key=lambda c: (c.published or dt.date.min, c.document))
+    gap = (later.published or dt.date.min) - (first.published or dt.date.min)
+    if gap >= _MONTHS_APART:
+        return f"Counts as of two days: {first.document} was published on {first.published}, {later.document} on {later.published}."
+    low = getattr(first.value, "low", 0.0)
+    if measure.family == "casualties" and gap.days >= 1 and getattr(later.value, "low", 0.0) > low:
+        return f"The count has grown: {show(first.value)} on {first.published}, {show(later.value)} on {later.published}."
+    return None
+
+
+def other_holder(pair: Pair) -> str | None:
+    """An office changes hands."""
+    if not pair.a.predicate.startswith("office:") or pair.a.published is None or pair.b.published is None:
+        return None
+    if abs(pair.a.published - pair.b.published) >= _OFFICE_APART:
+        return f"The articles date from {pair.a.published} and {pair.b.published}; the office can have changed hands."
+    return None
+
+
+def other_scope(pair: Pair) -> str | None:
+    """A part and the whole, two groups or two places, where the texts name them."""
+    for key, word in (("group", "groups"), ("place", "places"), ("scope", "scopes")):
+        a = {v for k, v in pair.a.qualifiers if k == key}
+        b = {v for k, v in pair.b.qualifiers if k == key}
+        if a and b and not a & b:
+            return f"Two {word}: {_names(a)} and {_names(b)}."
+        if key != "place" and bool(a) != bool(b) and _part_is_smaller(pair, a):
+            return f"A part against the whole: {_names(a or b)}."
+    return None
+
+
+def side_by_side(pair: Pair) -> str | None:
+    """One sentence that gives two values means two things."""
+    if pair.a.document == pair.b.document and pair.a.sentence == pair.b.sentence:
+        return f"{pair.a.document} gives both in one sentence, so it means two things."
+    return None
+
+
+EXPLANATIONS: tuple[Explanation, ...] = (
+    denied,
+    planned_against_actual,
+    other_reading,
+    other_time,
+    counted_later,
+    other_holder,
+    other_scope,
+    side_by_side,
+)
+
+
+def _qualifier(claim: Claim, key: str) -> str | None:
+    return next((v for k, v in claim.qualifiers if k == key), None)
+
+
+def _interval(claim: Claim) -> tuple[dt.date, dt.date] | None:
+    text = _qualifier(claim, "time")
+    if text is None:
+        return None
+    first, last = text.split("/")
+    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+
+
+def _shown(interval: tuple[dt.date, dt.date]) -> str:
+    return show(DateValue(edtf="/".join(d.isoformat() for d in interval), earliest=interval[0], latest=interval[1]))
+
+
+def _names(values: set[str]) -> str:
+    return ", ".join(sorted(v.split(":", 1)[-1].replace("-", " ") for v in values))
+
+
+def _part_is_smaller(pair: Pair, a_scope: set[str]) -> bool:
+    part, whole = (pair.a, pair.b) if a_scope else (pair.b, pair.a)
+    if not isinstance(part.value, QuantityValue) or not isinstance(whole.value, QuantityValue):
+        return False
+    return whole.value.high is None or part.value.low < whole.value.high

@@ -1,0 +1,52 @@
+"""The values of a slot: equal ones join into one reading. Nothing is averaged, and the coarser value stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from discrepant.model import Claim, Reading, Relation, Value
+from discrepant.reconcile.slots import claim_order
+from discrepant.values import compare, show
+
+Origins = Mapping[str, str]
+"""Path of a document -> id of the origin it shares with its copies."""
+
+
+def origin_count(claims: Iterable[Claim], origins: Origins) -> int:
+    """Number of independent origins among `claims`: copies of one text count once."""
+    return len({origins.get(c.document, c.document) for c in claims})
+
+
+def build_readings(claims: Sequence[Claim], origins: Origins) -> tuple[Reading, ...]:
+    """One reading for each distinct value, the best supported first."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=claim_order):
+        for group in groups:
+            if compare(claim.value, group[0].value).relation == "same":
+                group.append(claim)
+                break
+        else:
+            groups.append([claim])
+    readings = [make_reading(group, origins) for group in groups]
+    readings.sort(key=lambda r: (-r.origins, claim_order(r.claims[0])))
+    return tuple(readings)
+
+
+def make_reading(claims: Sequence[Claim], origins: Origins, derived: str | None = None, value: Value | None = None) -> Reading:
+    """A reading of claims that give one value; `derived` shows the sum where it was worked out."""
+    shown = value if value is not None else claims[0].value
+    return Reading(
+        value=shown,
+        text=show(shown),
+        origins=origin_count(claims, origins),
+        claims=tuple(sorted(claims, key=claim_order)),
+        derived=derived,
+    )
+
+
+def relation(a: Reading, b: Reading) -> Relation:
+    """How two readings stand to each other; "refines" in either direction counts as refines."""
+    forward = compare(a.value, b.value).relation
+    if forward != "overlaps":
+        return forward
+    return compare(b.value, a.value).relation
