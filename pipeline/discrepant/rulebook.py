@@ -98,7 +98,9 @@ class Predicate:
     object: str = "treaty"  # treaty, body, any, none: what it is done to
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    object_nouns: tuple[str, ...] = ()  # where given, one of them must be the verb's object (or passive subject)
+    object_nouns: tuple[
+        str, ...
+    ] = ()  # where given, one of them must be the verb's object (or passive subject)
     context: tuple[str, ...] = ()  # where given, one of them must stand in the same sentence
     excludes: tuple[str, ...] = ()  # none of them may stand in the same sentence
     narrower_than: tuple[str, ...] = ()  # "ratified" is one way to have "joined"
@@ -239,10 +241,13 @@ def _record(record: type[Any], id: str, block: Any, where: str) -> Any:
         raise RuleError(f"{where} is not a table. Write it as [{id}] with fields below it.")
     known = {f.name for f in fields(record)}
     if unknown := sorted(set(block) - known):
-        raise RuleError(f"{where} has no field {unknown[0]!r}. It may have: {', '.join(sorted(known - {'id'}))}.")
+        raise RuleError(
+            f"{where} has no field {unknown[0]!r}. It may have: {', '.join(sorted(known - {'id'}))}."
+        )
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in block.items()}
-    if isinstance(values.get("denunciation"), dict):
-        values["denunciation"] = Denunciation(**values["denunciation"])
+    clause = values.get("denunciation")
+    if isinstance(clause, dict):
+        values["denunciation"] = Denunciation(**clause)
     try:
         return record(id=id, **values)
     except TypeError as error:
@@ -255,7 +260,9 @@ def _check_references(book: Rulebook) -> None:
     def need(file: str, rule: str, ids: Iterable[str], *tables: Mapping[str, Any]) -> None:
         for id in ids:
             if not any(id in table for table in tables):
-                raise RuleError(f"rules/{file}: [{rule}] names {id!r}, which no rule defines. Add it, or correct the id.")
+                raise RuleError(
+                    f"rules/{file}: [{rule}] names {id!r}, which no rule defines. Add it, or correct the id."
+                )
 
     for treaty in book.treaties.values():
         need("treaties.toml", treaty.id, filter(None, [treaty.parent]), book.treaties)

@@ -16,7 +16,9 @@ _SINGLE = {
     **dict.fromkeys("\u2028\u2029\u0085", "\n"),
 }
 _ODD_SPACES = re.compile(r"[^\S\n\r ]")
-_BULLETS = re.compile(r"^[ \t]*([\u2022\u2023\u25aa\u25cf\u25e6\u2043\u2219\u00b7\u25a0*>]|-(?= ))", re.MULTILINE)
+_BULLETS = re.compile(
+    r"^[ \t]*([\u2022\u2023\u25aa\u25cf\u25e6\u2043\u2219\u00b7\u25a0*>]|-(?= ))", re.MULTILINE
+)
 # At most two digits: "1996. " at the start of a line is a year, not the number of a list item.
 _LIST_NUMBER = re.compile(r"^[ \t]*(?:\(?[0-9]{1,2}[.)/]|\(?[a-h]\))(?=[ \t]+\S)", re.MULTILINE)
 _LEADER = re.compile(r"[.\u2026_]{4,}(?=[ \t])")

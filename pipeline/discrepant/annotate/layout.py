@@ -52,5 +52,8 @@ class LayoutComponent:
                 continue
             spans.append(span)
             span[0].is_sent_start = True
+            if label == "HEADING":
+                for token in span[1:]:
+                    token.is_sent_start = False  # "Ratified: 5 May 1998" stays in one piece
         doc.spans["lines"] = spans
         return doc

@@ -1,7 +1,7 @@
 """Where the components leave what they find: span groups whose spans carry an id or a value.
 
-    doc.spans["treaties"], ["parties"], ["bodies"], ["names"]   label_: TREATY, PARTY, BODY, PERSON, ORG, PLACE
-                                                                kb_id_: the id, "" where left open
+    doc.spans["treaties"], ["parties"], ["bodies"], ["names"]
+        label_: TREATY, PARTY, BODY, PERSON, ORG, PLACE; kb_id_: the id, "" where left open
     doc.spans["dates"], ["durations"], ["quantities"]           span._.value: the normalised value
     doc.spans["certainty"]                                      label_: denied, planned, possible, alleged
     doc.spans["speech"]                                         label_: DIRECT, INDIRECT; kb_id_: the speaker

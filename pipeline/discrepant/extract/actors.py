@@ -45,9 +45,16 @@ def _act_actors(context: Context, triggers: Triggers) -> Iterator[Claim]:
             if person is None:
                 continue
             yield make_claim(
-                context, context.doc[person.start : person.end], _value(person, context), kind="entity",
-                predicate=trigger.predicate.id, subject=subject, object=object, at=token, trigger=trigger,
-            )  # fmt: skip
+                context,
+                context.doc[person.start : person.end],
+                _value(person, context),
+                kind="entity",
+                predicate=trigger.predicate.id,
+                subject=subject,
+                object=object,
+                at=token,
+                trigger=trigger,
+            )
 
 
 def _value(person: Named, context: Context) -> EntityValue:
@@ -89,9 +96,16 @@ def _role_claims(context: Context, named: Named) -> Iterator[Claim]:
         object = NOBODY if role.office else context.entity(context.party)
         span = context.doc[named.start : named.end]
         yield make_claim(
-            context, span, _value(named, context), kind="entity", predicate=predicate, subject=party, object=object,
-            at=token, certainty="asserted",
-        )  # fmt: skip
+            context,
+            span,
+            _value(named, context),
+            kind="entity",
+            predicate=predicate,
+            subject=party,
+            object=object,
+            at=token,
+            certainty="asserted",
+        )
         return
 
 
@@ -115,9 +129,12 @@ def _title_before(context: Context, named: Named, role: Role) -> str | None:
                 if not role.office:
                     return title
                 before = [
-                    _SPELLINGS.get(t.lower_, t.lower_) for t in doc[start:i]
-                    if t.i not in context.at and t.pos_ in _TITLE_POS and t.lower_ not in {"former", "then", "new"}
-                ]  # fmt: skip
+                    _SPELLINGS.get(t.lower_, t.lower_)
+                    for t in doc[start:i]
+                    if t.i not in context.at
+                    and t.pos_ in _TITLE_POS
+                    and t.lower_ not in {"former", "then", "new"}
+                ]
                 if title == "minister" and not before:
                     return None  # a minister of what?
                 if any(t.lower_ in {"former", "ex", "vice", "deputy", "acting"} for t in doc[start:i]):
@@ -129,7 +146,11 @@ def _title_before(context: Context, named: Named, role: Role) -> str | None:
 def _state_of_office(context: Context, named: Named) -> str:
     """The state whose office it is: named in the title, or the only one in the sentence, or the topic."""
     sentence = context.doc[named.start].sent
-    near = [p for n in context.names_in(max(sentence.start, named.start - 6), named.start) if (p := context.party_of(n))]
+    near = [
+        p
+        for n in context.names_in(max(sentence.start, named.start - 6), named.start)
+        if (p := context.party_of(n))
+    ]
     if near:
         return near[-1]
     parties = {p for n in context.names_in(sentence.start, sentence.end) if (p := context.party_of(n))}

@@ -28,9 +28,17 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             if chosen is not None:
                 trigger, subject, object = chosen
                 yield make_claim(
-                    context, span, value, kind=kind_, predicate=trigger.predicate.id, subject=subject, object=object,
-                    at=context.doc[trigger.token], trigger=trigger, qualifiers=reading_of(span.sent, trigger),
-                )  # fmt: skip
+                    context,
+                    span,
+                    value,
+                    kind=kind_,
+                    predicate=trigger.predicate.id,
+                    subject=subject,
+                    object=object,
+                    at=context.doc[trigger.token],
+                    trigger=trigger,
+                    qualifiers=reading_of(span.sent, trigger),
+                )
             else:
                 yield from _open_claim(context, span, anchor.token, kind_)
 
@@ -64,7 +72,10 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
         return 1
     head = args.object
     if head is not None:
-        words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in {"compound", "conj"})}
+        words = {
+            head.lemma_.lower(),
+            *(c.lemma_.lower() for c in head.children if c.dep_ in {"compound", "conj"}),
+        }
         if words & set(wanted):
             return 4
         if head.i in context.at or head.ent_type_:
@@ -80,9 +91,7 @@ def _inner_act(trigger: Trigger, args: Arguments, anchor: Anchor) -> Trigger | N
     """ "The law on ratification was signed": what was signed says more than that it was signed."""
     if args.object is None or not trigger.verbal:
         return None
-    inner = [
-        t for t in anchor.triggers if not t.verbal and len(t.tokens) > 1 and args.object.i in t.tokens
-    ]
+    inner = [t for t in anchor.triggers if not t.verbal and len(t.tokens) > 1 and args.object.i in t.tokens]
     return inner[0] if inner else None
 
 
@@ -144,14 +153,22 @@ def _open_claim(context: Context, span: Span, governor: Token, kind: Kind) -> It
     value = value_of(span)
     if value is not None:
         yield make_claim(
-            context, span, value, kind=kind, predicate=f"open:{governor.lemma_.lower()}", subject=subject,
-            object=object, at=governor,
-        )  # fmt: skip
+            context,
+            span,
+            value,
+            kind=kind,
+            predicate=f"open:{governor.lemma_.lower()}",
+            subject=subject,
+            object=object,
+            at=governor,
+        )
 
 
 def open_entities(context: Context, governor: Token) -> tuple[Entity, Entity]:
     """Named subject and object of an open verb or noun; nobody where they are not named."""
-    pseudo = Trigger(governor.i, (governor.i,), governor.pos_ == "VERB", next(iter(context.rules.predicates.values())))
+    pseudo = Trigger(
+        governor.i, (governor.i,), governor.pos_ == "VERB", next(iter(context.rules.predicates.values()))
+    )
     args = arguments_of(pseudo, context)
     found = [
         next((context.entity(n.id) for n in named_in(token, context) if n.id), NOBODY)

@@ -1,4 +1,4 @@
-"""Who does what to whom: the subject and object of a trigger, from the dependency tree, then from the context."""
+"""Who does what to whom: subject and object of a trigger, from the dependency tree, then the context."""
 
 from __future__ import annotations
 
@@ -13,8 +13,33 @@ from discrepant.extract.triggers import Trigger
 _SUBJECTS = {"nsubj", "csubj", "expl"}
 _PASSIVE = {"nsubjpass", "csubjpass"}
 _CLAUSE_OF_HEAD = {"conj", "xcomp", "advcl", "ccomp"}
-_PRONOUNS = {"it", "he", "she", "they", "we", "which", "who", "that", "this", "its", "his", "their", "i", "you"}
-_TREATY_NOUNS = {"convention", "treaty", "statute", "protocol", "pact", "accord", "covenant", "agreement", "charter"}
+_PRONOUNS = {
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "which",
+    "who",
+    "that",
+    "this",
+    "its",
+    "his",
+    "their",
+    "i",
+    "you",
+}
+_TREATY_NOUNS = {
+    "convention",
+    "treaty",
+    "statute",
+    "protocol",
+    "pact",
+    "accord",
+    "covenant",
+    "agreement",
+    "charter",
+}
 _STATE_NOUNS = {"country", "state", "government", "nation", "federation", "republic", "island", "authority"}
 _NEAR = {"poss", "compound", "amod", "nmod", "nn", "appos"}
 
@@ -88,7 +113,9 @@ def _of_noun(noun: Token) -> Arguments:
     subject = _child(noun, {"poss"}) or _prep_object(noun, {"by"})
     obj = _prep_object(noun, {"from", "to", "of", "on", "against", "into", "for"})
     if subject is None:
-        subject = next((c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_), None)
+        subject = next(
+            (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_), None
+        )
     if subject is None and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
         head_subject = _child(noun.head, _SUBJECTS)
         if head_subject is not None and head_subject is not noun:
@@ -108,7 +135,15 @@ def named_in(token: Token | None, context: Context) -> Iterator[Named]:
         for child in node.children:
             if child.i in seen:
                 continue
-            is_of = child.dep_ == "prep" and child.lower_ in {"of", "from", "to", "against", "on", "for", "with"}
+            is_of = child.dep_ == "prep" and child.lower_ in {
+                "of",
+                "from",
+                "to",
+                "against",
+                "on",
+                "for",
+                "with",
+            }
             if child.dep_ in _NEAR or is_of or child.dep_ in {"pobj", "conj"}:
                 seen.add(child.i)
                 queue.append(child)
@@ -158,15 +193,20 @@ def treaty_for(token: Token | None, trigger: Trigger, context: Context) -> str |
             return treaty
         if named.kind == "TREATY":
             return context.treaty  # a mention left open by the linker
-    if token is not None and not explicit and token.pos_ in {"NOUN", "PROPN"}:
-        if token.lower_ not in _TREATY_NOUNS | _PRONOUNS | _STATE_NOUNS and not _is_adjunct(token):
-            return None
+    if token is not None and not explicit and _is_something_else(token):
+        return None
     place = context.doc[trigger.token]
     nearby = [n for n in context.names_in(place.sent.start, place.sent.end) if context.treaty_of(n)]
-    if nearby and (token is None or not token.lower_ in _PRONOUNS):
+    if nearby and (token is None or token.lower_ not in _PRONOUNS):
         nearest = min(nearby, key=lambda n: (abs(n.start - place.i), n.start))
         return context.treaty_of(nearest)
     return context.treaty
+
+
+def _is_something_else(token: Token) -> bool:
+    """A noun that can stand neither for a treaty nor for a state, and is not only when or how."""
+    common = token.lower_ in _TREATY_NOUNS | _PRONOUNS | _STATE_NOUNS
+    return token.pos_ in {"NOUN", "PROPN"} and not common and not _is_adjunct(token)
 
 
 def _is_adjunct(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Which act a value belongs to: up the dependency tree to the nearest trigger, else the line, else the question."""
+"""Which act a value belongs to: up the tree to the nearest trigger, else by its line or question."""
 
 from __future__ import annotations
 
@@ -12,9 +12,35 @@ from discrepant.extract.triggers import Trigger, find_triggers
 
 # Verbs that say no more than that something happened: the act is their subject or object.
 _LIGHT = {
-    "be", "come", "happen", "occur", "have", "make", "grant", "follow", "go", "bear", "fall", "give", "do", "date",
-    "begin", "start", "run", "see", "mark", "last", "stand", "become", "take", "get", "put", "set", "continue", "say",
-}  # fmt: skip
+    "be",
+    "come",
+    "happen",
+    "occur",
+    "have",
+    "make",
+    "grant",
+    "follow",
+    "go",
+    "bear",
+    "fall",
+    "give",
+    "do",
+    "date",
+    "begin",
+    "start",
+    "run",
+    "see",
+    "mark",
+    "last",
+    "stand",
+    "become",
+    "take",
+    "get",
+    "put",
+    "set",
+    "continue",
+    "say",
+}
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -50,7 +76,9 @@ def all_triggers(context: Context) -> Triggers:
         if line is not None and line.start <= sentence.start:
             first = line[0].sent
             # The neighbouring sentences give the context, the whole of a long paragraph would give too much.
-            scope = context.doc[max(first.start, sentence.start - 40) : max(sentence.end, min(line.end, sentence.end + 20))]
+            scope = context.doc[
+                max(first.start, sentence.start - 40) : max(sentence.end, min(line.end, sentence.end + 20))
+            ]
         found = find_triggers(sentence, context.rules, scope)
         triggers.by_sentence[sentence.start] = found
         for trigger in found:
@@ -76,14 +104,13 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
 
     token = value.root
     line = triggers.context.line(token)
-    if line is not None and _is_label(line, value):
-        if found := fit(triggers.within(line.start, value.start)):
-            return Anchor(found, line[0], borrowed=True)
+    labelled = line is not None and _is_label(line, value)
+    if line is not None and labelled and (found := fit(triggers.within(line.start, value.start))):
+        return Anchor(found, line[0], borrowed=True)
     stop = token
     for _ in range(40):
-        if found := fit(triggers.at(token)):
-            if token.i < value.start or token.i >= value.end:
-                return Anchor(found, token)
+        if token.i not in range(value.start, value.end) and (found := fit(triggers.at(token))):
+            return Anchor(found, token)
         if token.pos_ in {"VERB", "AUX"} and token.i not in range(value.start, value.end):
             stop = token
             if token.lemma_.lower() not in _LIGHT:
@@ -101,7 +128,11 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
                     break
         if token.head is token:
             break
-        if token.dep_ in _MODIFIER and token.head.pos_ == "NOUN" and token.head.i not in range(value.start, value.end):
+        if (
+            token.dep_ in _MODIFIER
+            and token.head.pos_ == "NOUN"
+            and token.head.i not in range(value.start, value.end)
+        ):
             stop = token.head
             if not fit(triggers.at(token.head)) and token.i in range(value.start, value.end):
                 break
@@ -133,16 +164,17 @@ def _fallback(value: Span, stop: Token, triggers: Triggers, fit: object) -> Anch
     sentence = value.sent
     fragment = not any(t.pos_ in {"VERB", "AUX"} and t.dep_ in {"ROOT", "ccomp", "conj"} for t in sentence)
     if fragment or stop.i in range(value.start, value.end):
-        near = [t for t in triggers.within(sentence.start, sentence.end) if abs(t.token - value.start) <= _NEAR_TOKENS]
+        near = [
+            t
+            for t in triggers.within(sentence.start, sentence.end)
+            if abs(t.token - value.start) <= _NEAR_TOKENS
+        ]
         if found := choose(near):
             closest = min(abs(t.token - value.start) for t in found)
             return Anchor(tuple(t for t in found if abs(t.token - value.start) == closest), stop)
-        if question := question_before(value, triggers.context):
-            if found := choose(triggers.within(question.start, question.end)):
-                return Anchor(found, question.root, borrowed=True)
-        if heading := heading_before(value, triggers.context):
-            if found := choose(triggers.within(heading.start, heading.end)):
-                return Anchor(found, heading.root, borrowed=True)
+        for above in (question_before(value, triggers.context), heading_before(value, triggers.context)):
+            if above is not None and (found := choose(triggers.within(above.start, above.end))):
+                return Anchor(found, above.root, borrowed=True)
     return Anchor((), stop)
 
 
@@ -172,7 +204,8 @@ def heading_before(value: Span, context: Context) -> Span | None:
         return None
     for other in reversed([o for o in context.doc.spans["lines"] if o.end <= line.start]):
         if other.label_ == "HEADING":
-            return other
+            heading: Span = other
+            return heading
         if other.label_ != "ITEM":
             return None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from spacy.tokens import Span, Token
 
@@ -35,7 +36,7 @@ def make_claim(
     start, end = _trimmed(text, value_span.start_char, value_span.end_char)
     words = trigger_span(context, trigger) if trigger else None
     sentence = value_span.sent
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "document": context.article.path,
         "start": start,
         "end": end,

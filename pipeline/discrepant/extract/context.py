@@ -64,11 +64,13 @@ class Context:
         if named.kind in ("PARTY", "PLACE") and named.id in self.rules.parties:
             return named.id if named.kind == "PARTY" else ""
         body = self.rules.bodies.get(named.id)
-        return body.parent if body and body.parent in self.rules.parties else ""
+        return body.parent if body and body.parent and body.parent in self.rules.parties else ""
 
     def certainty(self, token: Token) -> Certainty:
         """How the clause of `token` is meant."""
-        found = {span.label_ for span in self.doc.spans.get("certainty", ()) if span.start <= token.i < span.end}
+        found = {
+            span.label_ for span in self.doc.spans.get("certainty", ()) if span.start <= token.i < span.end
+        }
         for label in _CERTAINTY_ORDER:
             if label in found:
                 return label  # type: ignore[return-value]

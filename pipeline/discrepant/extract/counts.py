@@ -15,14 +15,44 @@ from discrepant.model import NOBODY, Claim, DateValue, Entity, QuantityValue
 from discrepant.rulebook import Measure
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 9  # tokens around a number in which a phrase may tell what it counts
-_PLAIN_GROUPS = {"people", "person", "other", "vote", "state", "country", "member", "time", "occasion", "nation", "one"}
+_PLAIN_GROUPS = {
+    "people",
+    "person",
+    "other",
+    "vote",
+    "state",
+    "country",
+    "member",
+    "time",
+    "occasion",
+    "nation",
+    "one",
+}
 _UPPER = {"senate", "senator", "upper"}
 _JUDGES = {"judge", "court", "chamber", "bench", "ruling"}
 _RATIO = {"RATIO_FOR": "votes_for", "RATIO_AGAINST": "votes_against"}
 _VOTE_WORDS = {
-    "vote", "tally", "pass", "carry", "adopt", "approve", "ballot", "motion", "back", "house", "senate", "parliament",
-    "assembly", "chamber", "reject", "judge", "deputy", "roll", "resolution", "bill",
-}  # fmt: skip
+    "vote",
+    "tally",
+    "pass",
+    "carry",
+    "adopt",
+    "approve",
+    "ballot",
+    "motion",
+    "back",
+    "house",
+    "senate",
+    "parliament",
+    "assembly",
+    "chamber",
+    "reject",
+    "judge",
+    "deputy",
+    "roll",
+    "resolution",
+    "bill",
+}
 _EXCLUDED = {"PERCENT", "AGE", "MEASURE"}
 
 
@@ -41,9 +71,16 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             continue
         subject, object = _entities(measure, span, context)
         yield make_claim(
-            context, span, value, kind="quantity", predicate=measure.id, subject=subject, object=object, at=governor,
+            context,
+            span,
+            value,
+            kind="quantity",
+            predicate=measure.id,
+            subject=subject,
+            object=object,
+            at=governor,
             qualifiers=_qualifiers(measure, span, value, context),
-        )  # fmt: skip
+        )
 
 
 def _ratio_measure(span: Span, context: Context) -> Measure | None:
@@ -78,13 +115,16 @@ def _counted(span: Span, value: QuantityValue) -> Token:
     if value.unit:
         for token in (root, root.head, *span):
             if token.lemma_.lower() == value.unit:
-                return token
+                counted: Token = token
+                return counted
     return root
 
 
 def _verbs(noun: Token) -> list[Token]:
     """Verbs that the counted noun is subject or object of, or that modify it; the nearest first."""
-    found = [c for c in noun.children if c.dep_ in {"acl", "relcl", "amod"} and c.pos_ in {"VERB", "ADJ", "ADV"}]
+    found = [
+        c for c in noun.children if c.dep_ in {"acl", "relcl", "amod"} and c.pos_ in {"VERB", "ADJ", "ADV"}
+    ]
     node = noun
     for _ in range(6):
         head = node.head
@@ -93,11 +133,32 @@ def _verbs(noun: Token) -> list[Token]:
                 found.append(node)
             break
         if head.pos_ in {"VERB", "AUX"}:
-            if node.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "attr", "prep", "dative", "obj", "ccomp"}:
+            if node.dep_ in {
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "agent",
+                "attr",
+                "prep",
+                "dative",
+                "obj",
+                "ccomp",
+            }:
                 found.append(head)
                 found += [c for c in head.children if c.dep_ in {"xcomp", "acomp"}]
             break
-        if node.dep_ not in {"pobj", "prep", "nummod", "agent", "conj", "appos", "quantmod", "nmod", "compound"}:
+        if node.dep_ not in {
+            "pobj",
+            "prep",
+            "nummod",
+            "agent",
+            "conj",
+            "appos",
+            "quantmod",
+            "nmod",
+            "compound",
+        }:
             break
         node = head
     return found
@@ -186,16 +247,27 @@ def _is_chamber(id: str, context: Context) -> bool:
 
 def _chamber(span: Span, context: Context) -> Entity:
     """The chamber whose vote it is: named in the sentence, else the one named last before it."""
-    before = [n for n in context.names if n.start < span.sent.end and n.kind == "BODY" and _is_chamber(n.id, context)]
+    before = [
+        n
+        for n in context.names
+        if n.start < span.sent.end and n.kind == "BODY" and _is_chamber(n.id, context)
+    ]
     inside = [n for n in before if n.start >= span.sent.start]
     chosen = inside or before[-1:]
     nearest = min(chosen, key=lambda n: abs(n.start - span.start), default=None)
     return context.entity(nearest.id) if nearest else NOBODY
 
 
-def _qualifiers(measure: Measure, span: Span, value: QuantityValue, context: Context) -> list[tuple[str, str]]:
+def _qualifiers(
+    measure: Measure, span: Span, value: QuantityValue, context: Context
+) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    if value.unit and value.unit not in _PLAIN_GROUPS and value.unit in measure.units and measure.family != "vote":
+    if (
+        value.unit
+        and value.unit not in _PLAIN_GROUPS
+        and value.unit in measure.units
+        and measure.family != "vote"
+    ):
         found.append(("group", value.unit))
     if measure.family == "vote":
         lemmas = {t.lemma_.lower() for t in span.sent}
@@ -220,21 +292,36 @@ def _scope_words(noun: Token) -> list[str]:
     """Adjectives that narrow what is counted: "closed", "convicted"; not "more" or "other"."""
     if noun.pos_ == "NUM":
         return []
-    plain = {"more", "other", "many", "further", "additional", "such", "same", "new", "last", "single", "total", "least"}
+    plain = {
+        "more",
+        "other",
+        "many",
+        "further",
+        "additional",
+        "such",
+        "same",
+        "new",
+        "last",
+        "single",
+        "total",
+        "least",
+    }
     return sorted(
-        c.lemma_.lower() for c in noun.children
+        c.lemma_.lower()
+        for c in noun.children
         if c.dep_ == "amod" and c.pos_ == "ADJ" and c.lemma_.lower() not in plain and not c.like_num
-    )  # fmt: skip
+    )
 
 
 def _time_of(span: Span) -> str | None:
-    """The date that the same sentence gives for the count, as an interval of ISO dates; None for two or none."""
+    """The one date that the same sentence gives for the count, as an interval of ISO dates."""
     dates = [
         value
         for other in span.doc.spans.get("dates", ())
-        if other.label_ != "DATELINE" and span.sent.start <= other.start < span.sent.end
+        if other.label_ != "DATELINE"
+        and span.sent.start <= other.start < span.sent.end
         and isinstance(value := value_of(other), DateValue)
-    ]  # fmt: skip
+    ]
     if len(dates) != 1 or dates[0].earliest is None or dates[0].latest is None:
         return None
     return f"{dates[0].earliest.isoformat()}/{dates[0].latest.isoformat()}"
@@ -247,6 +334,13 @@ def _open_count(context: Context, span: Span, value: QuantityValue, governor: To
     subject, object = open_entities(context, governor)
     verb = governor.lemma_.lower()
     yield make_claim(
-        context, span, value, kind="quantity", predicate=f"open:{value.unit}", subject=subject, object=object,
-        at=governor, qualifiers=[("verb", verb), *(("scope", w) for w in _scope_words(_counted(span, value)))],
-    )  # fmt: skip
+        context,
+        span,
+        value,
+        kind="quantity",
+        predicate=f"open:{value.unit}",
+        subject=subject,
+        object=object,
+        at=governor,
+        qualifiers=[("verb", verb), *(("scope", w) for w in _scope_words(_counted(span, value)))],
+    )

@@ -20,7 +20,9 @@ _WORDS_BEFORE_NEGATION = 4
 
 
 @lru_cache(maxsize=4)
-def _index(rules_hash: str, statuses: tuple[Status, ...]) -> Mapping[str, tuple[tuple[tuple[str, ...], Status], ...]]:
+def _index(
+    rules_hash: str, statuses: tuple[Status, ...]
+) -> Mapping[str, tuple[tuple[tuple[str, ...], Status], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], Status]]] = defaultdict(list)
     for status in statuses:
         for entry in status.words:
@@ -51,10 +53,18 @@ def _in_sentence(context: Context, sentence: Span) -> Iterator[Claim]:
         span = context.doc[tokens[0] : tokens[-1] + 1]
         verb = next((t for t in span if t.pos_ in {"VERB", "AUX"}), span.root)
         yield make_claim(
-            context, span, StatusValue(status=status.status, holds=status.holds), kind="status",
-            predicate=f"status:{_family(status.status)}", subject=subject, object=object, at=verb,
-            certainty="asserted" if context.certainty(verb) in {"denied", "planned"} else context.certainty(verb),
-        )  # fmt: skip
+            context,
+            span,
+            StatusValue(status=status.status, holds=status.holds),
+            kind="status",
+            predicate=f"status:{_family(status.status)}",
+            subject=subject,
+            object=object,
+            at=verb,
+            certainty="asserted"
+            if context.certainty(verb) in {"denied", "planned"}
+            else context.certainty(verb),
+        )
 
 
 def find_statuses(sentence: Span, rules: Rulebook) -> list[tuple[tuple[int, ...], Status]]:
@@ -64,7 +74,8 @@ def find_statuses(sentence: Span, rules: Rulebook) -> list[tuple[tuple[int, ...]
     found: list[tuple[tuple[int, ...], Status]] = []
     for token in sentence:
         for words, status in sorted(
-            {*index.get(token.lemma_.lower(), ()), *index.get(token.lower_, ())}, key=lambda e: (e[0], e[1].id)
+            {*index.get(token.lemma_.lower(), ()), *index.get(token.lower_, ())},
+            key=lambda e: (e[0], e[1].id),
         ):
             tokens = match_words(doc, token.i, sentence.end, words)
             if tokens and spells(token, words[0]) and not _turned_round(sentence, tokens, words):
@@ -89,18 +100,24 @@ def _entities(
     context: Context, sentence: Span, tokens: tuple[int, ...], status: Status
 ) -> tuple[Entity, Entity | None]:
     doc = context.doc
-    verb = next((i for i in tokens if doc[i].pos_ == "VERB"), next((i for i in tokens if doc[i].pos_ == "AUX"), tokens[0]))
+    verb = next(
+        (i for i in tokens if doc[i].pos_ == "VERB"),
+        next((i for i in tokens if doc[i].pos_ == "AUX"), tokens[0]),
+    )
     pseudo = Trigger(verb, tokens, True, next(iter(context.rules.predicates.values())))
     args = arguments_of(pseudo, context)
     subject = NOBODY
     if status.status in {"party", "signatory", "outside", "notice"}:
         named = next((p for n in named_in(args.subject, context) if (p := context.party_of(n))), "")
-        named = named or next((p for n in context.names_in(sentence.start, verb) if (p := context.party_of(n))), "")
+        named = named or next(
+            (p for n in context.names_in(sentence.start, verb) if (p := context.party_of(n))), ""
+        )
         subject = context.entity(named or party_for(args.subject, pseudo, context))
     inside = [
-        t for n in [*context.names_in(tokens[-1], sentence.end), *context.names_in(sentence.start, verb)[::-1]]
+        t
+        for n in [*context.names_in(tokens[-1], sentence.end), *context.names_in(sentence.start, verb)[::-1]]
         if (t := context.treaty_of(n)) and t.startswith("treaty:")
-    ]  # fmt: skip
+    ]
     treaty = inside[0] if inside else treaty_for(None, pseudo, context)
     if status.status == "notice":
         treaty = context.treaty

@@ -75,13 +75,17 @@ def has_phrase(span: Span, entries: Iterable[str]) -> bool:
     doc = span.doc
     for entry in entries:
         words = tuple(entry.lower().split())
-        if any(match_words(doc, i, span.end, words) for i in range(span.start, span.end) if spells(doc[i], words[0])):
+        if any(
+            match_words(doc, i, span.end, words)
+            for i in range(span.start, span.end)
+            if spells(doc[i], words[0])
+        ):
             return True
     return False
 
 
 def find_triggers(sentence: Span, rules: Rulebook, scope: Span) -> list[Trigger]:
-    """All triggers in `sentence`. Context words of a rule are looked for in `scope` (the sentence or more)."""
+    """All triggers in `sentence`. Context words of a rule are looked for in `scope`."""
     doc = sentence.doc
     index = _patterns(rules.sha256, tuple(rules.predicates.values()))
     found: list[Trigger] = []
@@ -104,7 +108,7 @@ def find_triggers(sentence: Span, rules: Rulebook, scope: Span) -> list[Trigger]
 
 def _fits(doc: Doc, tokens: tuple[int, ...], pattern: Pattern) -> bool:
     if len(tokens) > 1:
-        # The words of one entry belong to one clause: no comma or dash followed by another subject between them.
+        # The words of one entry belong to one clause.
         between = doc[tokens[0] + 1 : tokens[-1]]
         return not any(t.text in {";", ":", '"'} or t.is_space for t in between)
     return doc[tokens[0]].pos_ in (_VERBAL if pattern.verbal else _NOMINAL)

@@ -1,4 +1,4 @@
-"""Readings that follow from others by a sum: lengths from two dates, the day of effect from notice and period.
+"""Readings that follow from others by a sum: the length of a membership from two dates.
 
 A derived reading always shows its sum, and its claims are those the sum rests on. It adds no origin.
 """
@@ -15,7 +15,11 @@ from discrepant.reconcile.slots import Slot
 from discrepant.values import compare, show
 from discrepant.values.date import between
 
-_STARTS = ("in_force_for", "ratified", "joined")  # what a time as party can be counted from, the exact one first
+_STARTS = (
+    "in_force_for",
+    "ratified",
+    "joined",
+)  # what a time as party can be counted from, the exact one first
 _ENDS = ("withdrew", "revoked", "law_signed", "notified", "decree")
 
 
@@ -42,10 +46,15 @@ def _membership_sums(slot: Slot, slots: Sequence[Slot]) -> list[_Sum]:
     sums = []
     for start in starts:
         for end in ends:
-            assert isinstance(start.value, DateValue) and isinstance(end.value, DateValue)
+            if not isinstance(start.value, DateValue) or not isinstance(end.value, DateValue):
+                continue
             if start.value.earliest and end.value.latest and start.value.earliest < end.value.latest:
                 value = between(start.value, end.value)
-                sums.append(_Sum(value, (start, end), f"from {show(start.value)} to {show(end.value)} is {show(value)}"))
+                sums.append(
+                    _Sum(
+                        value, (start, end), f"from {show(start.value)} to {show(end.value)} is {show(value)}"
+                    )
+                )
         if sums:
             break  # the first kind of start that the articles give is the one that counts
     return sums
@@ -70,16 +79,22 @@ def _dates(slot: Slot, slots: Sequence[Slot], predicates: tuple[str, ...]) -> li
                 continue
             if _compatible(slot, other):
                 found += [
-                    c for c in other.claims
-                    if isinstance(c.value, DateValue) and c.value.earliest and c.value.latest and c.certainty != "denied"
-                ]  # fmt: skip
+                    c
+                    for c in other.claims
+                    if isinstance(c.value, DateValue)
+                    and c.value.earliest
+                    and c.value.latest
+                    and c.certainty != "denied"
+                ]
         if found:
             return found
     return found
 
 
 def _compatible(a: Slot, b: Slot) -> bool:
-    return all(not x or not y or x == y for x, y in ((a.subject.id, b.subject.id), (a.object.id, b.object.id)))
+    return all(
+        not x or not y or x == y for x, y in ((a.subject.id, b.subject.id), (a.object.id, b.object.id))
+    )
 
 
 def _length_against_dates(slot: Slot, sums: list[_Sum], judge: Judge) -> list[Fact]:
@@ -90,24 +105,36 @@ def _length_against_dates(slot: Slot, sums: list[_Sum], judge: Judge) -> list[Fa
         relations = [(compare(reading.value, s.value).relation, s) for s in sums]
         agreeing = next((s for relation, s in relations if relation != "disjoint"), None)
         s = agreeing or sums[0]
-        derived = make_reading(
-            list(dict.fromkeys(s.claims)), judge.origins, derived=s.words, value=s.value
-        )
+        derived = make_reading(list(dict.fromkeys(s.claims)), judge.origins, derived=s.words, value=s.value)
         if agreeing is None:
             facts.append(
                 make_fact(
-                    kind="duration", predicate=slot.predicate, subject=slot.subject, object=slot.object,
-                    flag=Flag.CONFLICT, readings=(reading, derived), origins=judge.origins, rules=judge.rules,
-                    reason=f"{reading.text} does not agree with the dates: {s.words}.", suffix="sum",
+                    kind="duration",
+                    predicate=slot.predicate,
+                    subject=slot.subject,
+                    object=slot.object,
+                    flag=Flag.CONFLICT,
+                    readings=(reading, derived),
+                    origins=judge.origins,
+                    rules=judge.rules,
+                    reason=f"{reading.text} does not agree with the dates: {s.words}.",
+                    suffix="sum",
                     possible="It may be counted from another step of the process.",
                 )
-            )  # fmt: skip
+            )
         else:
             facts.append(
                 make_fact(
-                    kind="duration", predicate=slot.predicate, subject=slot.subject, object=slot.object,
-                    flag=Flag.REFINED, readings=(reading, derived), origins=judge.origins, rules=judge.rules,
-                    reason=f"{reading.text} agrees with the dates: {s.words}.", suffix="sum",
+                    kind="duration",
+                    predicate=slot.predicate,
+                    subject=slot.subject,
+                    object=slot.object,
+                    flag=Flag.REFINED,
+                    readings=(reading, derived),
+                    origins=judge.origins,
+                    rules=judge.rules,
+                    reason=f"{reading.text} agrees with the dates: {s.words}.",
+                    suffix="sum",
                 )
-            )  # fmt: skip
+            )
     return facts

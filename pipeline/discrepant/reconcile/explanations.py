@@ -37,7 +37,8 @@ def planned_against_actual(pair: Pair) -> str | None:
     """What was planned or only possible does not contradict what happened."""
     one, other = sorted((pair.a, pair.b), key=lambda c: c.certainty != "asserted")
     if one.certainty == "asserted" and other.certainty in ("planned", "possible"):
-        return f"{show(other.value)} is {'planned' if other.certainty == 'planned' else 'only possible'} in {other.document}, {show(one.value)} is stated as fact."
+        how = "planned" if other.certainty == "planned" else "only possible"
+        return f"{show(other.value)} is {how} in {other.document}; {show(one.value)} is stated as fact."
     return None
 
 
@@ -77,10 +78,16 @@ def counted_later(pair: Pair) -> str | None:
     first, later = sorted((pair.a, pair.b), key=lambda c: (c.published or dt.date.min, c.document))
     gap = (later.published or dt.date.min) - (first.published or dt.date.min)
     if gap >= _MONTHS_APART:
-        return f"Counts as of two days: {first.document} was published on {first.published}, {later.document} on {later.published}."
+        return (
+            f"Counts as of two days: {first.document} was published on {first.published}, "
+            f"{later.document} on {later.published}."
+        )
     low = getattr(first.value, "low", 0.0)
     if measure.family == "casualties" and gap.days >= 1 and getattr(later.value, "low", 0.0) > low:
-        return f"The count has grown: {show(first.value)} on {first.published}, {show(later.value)} on {later.published}."
+        return (
+            f"The count has grown: {show(first.value)} on {first.published}, "
+            f"{show(later.value)} on {later.published}."
+        )
     return None
 
 
@@ -89,7 +96,10 @@ def other_holder(pair: Pair) -> str | None:
     if not pair.a.predicate.startswith("office:") or pair.a.published is None or pair.b.published is None:
         return None
     if abs(pair.a.published - pair.b.published) >= _OFFICE_APART:
-        return f"The articles date from {pair.a.published} and {pair.b.published}; the office can have changed hands."
+        return (
+            f"The articles date from {pair.a.published} and {pair.b.published}; "
+            "the office can have changed hands."
+        )
     return None
 
 
@@ -137,7 +147,9 @@ def _interval(claim: Claim) -> tuple[dt.date, dt.date] | None:
 
 
 def _shown(interval: tuple[dt.date, dt.date]) -> str:
-    return show(DateValue(edtf="/".join(d.isoformat() for d in interval), earliest=interval[0], latest=interval[1]))
+    return show(
+        DateValue(edtf="/".join(d.isoformat() for d in interval), earliest=interval[0], latest=interval[1])
+    )
 
 
 def _names(values: set[str]) -> str:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from discrepant.model import Claim
-from discrepant.reconcile.explanations import Pair, denied, other_reading, other_scope, other_time, planned_against_actual
+from discrepant.reconcile.explanations import (
+    Pair,
+    denied,
+    other_reading,
+    other_scope,
+    other_time,
+    planned_against_actual,
+)
 from discrepant.reconcile.readings import Origins, origin_count
 from discrepant.reconcile.slots import claim_order
 from discrepant.rulebook import Rulebook

@@ -13,7 +13,7 @@ from discrepant.reconcile.readings import Origins, build_readings, origin_count,
 from discrepant.reconcile.slots import Slot
 from discrepant.reconcile.wording import conflict_reason, fact_id, question
 from discrepant.rulebook import Rulebook
-from discrepant.values import compare, show
+from discrepant.values import compare
 
 _MOST_READINGS = 12  # more values than this under one question means that the question is too wide
 _RATIO = 2.0  # counts further apart than this are of two things, unless two speakers dispute them
@@ -24,7 +24,7 @@ _GENERIC = {"open:say", "open:tell", "open:announce", "open:report", "open:write
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What judging needs besides the slot: origins, rules, and the dates of the other stages of each process."""
+    """What judging needs besides the slot: origins, rules, and the other stages of each process."""
 
     origins: Origins
     rules: Rulebook
@@ -119,9 +119,13 @@ class Judge:
         if len(readings) > 1:
             narrow, wide = readings[0], readings[1]
             why = compare(narrow.value, wide.value).why
-            return self._make(slot, Flag.REFINED, readings, f"Compatible, at different precision: {why}.", suffix)
+            return self._make(
+                slot, Flag.REFINED, readings, f"Compatible, at different precision. {why}", suffix
+            )
         if origins > 1:
-            return self._make(slot, Flag.AGREED, readings, f"{origins} independent origins give {readings[0].text}.", suffix)
+            return self._make(
+                slot, Flag.AGREED, readings, f"{origins} independent origins give {readings[0].text}.", suffix
+            )
         return self._make(slot, Flag.SINGLE, readings, f"Only {claims[0].document} speaks of it.", suffix)
 
     def _across(self, slot: Slot, frames: list[list[Claim]]) -> list[Fact]:
@@ -145,10 +149,18 @@ class Judge:
 
     def _make(self, slot: Slot, flag: Flag, readings: Sequence[Reading], reason: str, suffix: str) -> Fact:
         return make_fact(
-            kind=slot.kind, predicate=slot.predicate, subject=slot.subject, object=slot.object, flag=flag,
-            readings=readings, reason=reason, origins=self.origins, rules=self.rules, suffix=suffix,
+            kind=slot.kind,
+            predicate=slot.predicate,
+            subject=slot.subject,
+            object=slot.object,
+            flag=flag,
+            readings=readings,
+            reason=reason,
+            origins=self.origins,
+            rules=self.rules,
+            suffix=suffix,
             qualifiers=slot.qualifiers,
-        )  # fmt: skip
+        )
 
 
 def make_fact(
@@ -173,7 +185,14 @@ def make_fact(
     stated = sorted({(c.document, c.start, c.end) for c in claims})
     total = origin_count(claims, origins)
     texts = sorted({r.text for r in readings})
-    id = fact_id(kind, predicate, subject.id, object.id, repr(qualifiers), suffix if not texts else f"{suffix}|{stated[0]}")
+    id = fact_id(
+        kind,
+        predicate,
+        subject.id,
+        object.id,
+        repr(qualifiers),
+        suffix if not texts else f"{suffix}|{stated[0]}",
+    )
     trail = (
         f"{len(stated)} statements in {total} independent origins answer this question.",
         f"They give {len(readings)} {'value' if len(readings) == 1 else 'values'}: {'; '.join(texts)}.",
@@ -181,22 +200,36 @@ def make_fact(
         reason,
     )
     return Fact(
-        id=id, flag=flag, reason=reason, severity=severity(flag, predicate, readings, total, rules), subject=subject,
-        predicate=predicate, object=object, kind=kind,
-        question=asks or question(kind, predicate, subject, object, rules), origins=total, readings=tuple(readings),
-        qualifiers=qualifiers, possible=possible, steps=trail,
-    )  # fmt: skip
+        id=id,
+        flag=flag,
+        reason=reason,
+        severity=severity(flag, predicate, readings, total, rules),
+        subject=subject,
+        predicate=predicate,
+        object=object,
+        kind=kind,
+        question=asks or question(kind, predicate, subject, object, rules),
+        origins=total,
+        readings=tuple(readings),
+        qualifiers=qualifiers,
+        possible=possible,
+        steps=trail,
+    )
 
 
 def severity(flag: Flag, predicate: str, readings: Sequence[Reading], origins: int, rules: Rulebook) -> float:
     """0 to 1: what hangs on the slot, how many origins stand behind it, and how sure the slot is."""
-    base = {Flag.CONFLICT: 0.5, Flag.EXPLAINED: 0.25, Flag.REFINED: 0.1, Flag.AGREED: 0.05, Flag.SINGLE: 0.0}[flag]
+    base = {Flag.CONFLICT: 0.5, Flag.EXPLAINED: 0.25, Flag.REFINED: 0.1, Flag.AGREED: 0.05, Flag.SINGLE: 0.0}[
+        flag
+    ]
     rule = rules.predicates.get(predicate) or rules.measures.get(predicate)
     consequence = rule.consequence if rule else 0.3
     backing = min(1.0, origins / 4)
     second = sorted((r.origins for r in readings), reverse=True)[1] if len(readings) > 1 else 0
     sure = 0.3 if predicate.startswith("open:") else 1.0
-    return round(base + sure * (0.3 * consequence + 0.1 * backing + 0.1 * min(1.0, second / 2)) * (base > 0), 3)
+    return round(
+        base + sure * (0.3 * consequence + 0.1 * backing + 0.1 * min(1.0, second / 2)) * (base > 0), 3
+    )
 
 
 def _near(a: Reading, b: Reading, ratio: float) -> bool:
@@ -231,5 +264,3 @@ def _components(size: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     for i in range(size):
         groups.setdefault(root(i), []).append(i)
     return [sorted(group) for _, group in sorted(groups.items())]
-
-

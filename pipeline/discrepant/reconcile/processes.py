@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from discrepant.model import Claim, DateValue, Fact, Flag
+from discrepant.model import Claim, DateValue, Fact, Flag, Reading
 from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.readings import build_readings, make_reading, relation
 from discrepant.reconcile.slots import Slot
@@ -21,7 +21,9 @@ _PROCESS_QUESTIONS = {
 }
 
 
-def stage_dates(slots: Sequence[Slot], judge: Judge) -> dict[tuple[str, str, str], list[tuple[str, DateValue]]]:
+def stage_dates(
+    slots: Sequence[Slot], judge: Judge
+) -> dict[tuple[str, str, str], list[tuple[str, DateValue]]]:
     """For each process of a subject and object: the predicate and date of every stage that is claimed."""
     found: dict[tuple[str, str, str], list[tuple[str, DateValue]]] = defaultdict(list)
     for slot in slots:
@@ -56,10 +58,13 @@ def _joined(groups: dict[tuple[str, str, str], list[Slot]]) -> dict[tuple[str, s
         if subject and object:
             continue
         fits = [
-            other for other in joined
-            if other != key and other[0] == process
-            and (not subject or not other[1] or subject == other[1]) and (not object or not other[2] or object == other[2])
-        ]  # fmt: skip
+            other
+            for other in joined
+            if other != key
+            and other[0] == process
+            and (not subject or not other[1] or subject == other[1])
+            and (not object or not other[2] or object == other[2])
+        ]
         if len(fits) == 1 and key in joined:
             joined[fits[0]] += joined.pop(key)
     return joined
@@ -69,7 +74,9 @@ def _process_fact(process: str, slots: Sequence[Slot], judge: Judge) -> Fact | N
     rules = judge.rules
     by_stage: dict[str, list[Claim]] = defaultdict(list)
     for slot in slots:
-        by_stage[slot.predicate] += [c for c in slot.claims if c.certainty in ("asserted", "planned", "alleged")]
+        by_stage[slot.predicate] += [
+            c for c in slot.claims if c.certainty in ("asserted", "planned", "alleged")
+        ]
     readings = []
     named: list[str] = []
     for predicate_id in sorted(by_stage, key=lambda id: _rank(rules.predicates[id])):
@@ -91,10 +98,18 @@ def _process_fact(process: str, slots: Sequence[Slot], judge: Judge) -> Fact | N
         subject=subject.label or "the state", object=object.label or "the subject of the articles"
     )
     return make_fact(
-        kind="date", predicate=f"process:{process}", subject=subject, object=object, flag=Flag.EXPLAINED,
-        readings=readings, reason=f"Different steps of one process. {'; '.join(named)}.", origins=judge.origins,
-        rules=rules, suffix="process", asks=asks,
-    )  # fmt: skip
+        kind="date",
+        predicate=f"process:{process}",
+        subject=subject,
+        object=object,
+        flag=Flag.EXPLAINED,
+        readings=readings,
+        reason=f"Different steps of one process. {'; '.join(named)}.",
+        origins=judge.origins,
+        rules=rules,
+        suffix="process",
+        asks=asks,
+    )
 
 
 def _rank(predicate: Predicate) -> tuple[int, str]:
@@ -114,9 +129,11 @@ def open_acts(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
         for narrow in slots:
             rule = judge.rules.predicates.get(narrow.predicate)
             if (
-                rule is None or narrow.kind != "date" or wide.predicate not in rule.narrower_than
+                rule is None
+                or narrow.kind != "date"
+                or wide.predicate not in rule.narrower_than
                 or (wide.subject.id, wide.object.id) != (narrow.subject.id, narrow.object.id)
-            ):  # fmt: skip
+            ):
                 continue
             facts += _wide_against_narrow(wide, narrow, judge)
     return facts
@@ -147,9 +164,24 @@ def _wide_against_narrow(wide: Slot, narrow: Slot, judge: Judge) -> list[Fact]:
 
 
 def _open_fact(
-    wide: Slot, narrow: Slot, readings: Sequence, flag: Flag, reason: str, possible: str | None, judge: Judge  # type: ignore[type-arg]
+    wide: Slot,
+    narrow: Slot,
+    readings: Sequence[Reading],
+    flag: Flag,
+    reason: str,
+    possible: str | None,
+    judge: Judge,
 ) -> Fact:
     return make_fact(
-        kind="date", predicate=wide.predicate, subject=wide.subject, object=wide.object, flag=flag, readings=readings,
-        reason=reason, origins=judge.origins, rules=judge.rules, suffix=f"open|{narrow.predicate}", possible=possible,
-    )  # fmt: skip
+        kind="date",
+        predicate=wide.predicate,
+        subject=wide.subject,
+        object=wide.object,
+        flag=flag,
+        readings=readings,
+        reason=reason,
+        origins=judge.origins,
+        rules=judge.rules,
+        suffix=f"open|{narrow.predicate}",
+        possible=possible,
+    )

@@ -1,4 +1,4 @@
-"""The values of a slot: equal ones join into one reading. Nothing is averaged, and the coarser value stays."""
+"""The values of a slot: equal ones join into one reading. Nothing is averaged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def build_readings(claims: Sequence[Claim], origins: Origins) -> tuple[Reading, 
     return tuple(readings)
 
 
-def make_reading(claims: Sequence[Claim], origins: Origins, derived: str | None = None, value: Value | None = None) -> Reading:
+def make_reading(
+    claims: Sequence[Claim], origins: Origins, derived: str | None = None, value: Value | None = None
+) -> Reading:
     """A reading of claims that give one value; `derived` shows the sum where it was worked out."""
     shown = value if value is not None else claims[0].value
     return Reading(

@@ -1,4 +1,4 @@
-"""Compares sibling measures of one event: killed and injured, visits and reports, votes for and members present."""
+"""Compares sibling measures of one event: killed and injured, visits and reports."""
 
 from __future__ import annotations
 
@@ -44,19 +44,35 @@ def _mixed_up(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
             documents = [{judge.origins.get(c.document, c.document) for c in s.claims} for s in (slot, other)]
             if documents[0] & documents[1]:
                 continue  # one source gives both, so it tells them apart
-            readings = [*build_readings(other.claims, judge.origins), *build_readings(slot.claims, judge.origins)]
-            if len(readings) != 2 or relation(*readings) != "disjoint" or not _alike(readings[0].value, readings[1].value):
+            readings = [
+                *build_readings(other.claims, judge.origins),
+                *build_readings(slot.claims, judge.origins),
+            ]
+            if (
+                len(readings) != 2
+                or relation(*readings) != "disjoint"
+                or not _alike(readings[0].value, readings[1].value)
+            ):
                 continue
             names = judge.rules.measures[other.predicate].called, measure.called
             facts.append(
                 make_fact(
-                    kind="quantity", predicate=other.predicate, subject=other.subject, object=other.object,
-                    flag=Flag.CONFLICT, readings=readings, origins=judge.origins, rules=judge.rules,
+                    kind="quantity",
+                    predicate=other.predicate,
+                    subject=other.subject,
+                    object=other.object,
+                    flag=Flag.CONFLICT,
+                    readings=readings,
+                    origins=judge.origins,
+                    rules=judge.rules,
                     suffix=f"mixed|{slot.predicate}",
-                    reason=f"{readings[0].text} and {readings[1].text} are given for one activity, and no source gives both.",
+                    reason=(
+                        f"{readings[0].text} and {readings[1].text} are given for one activity, "
+                        "and no source gives both."
+                    ),
                     possible=f"Two measures can be meant: {names[0]} and {names[1]}.",
                 )
-            )  # fmt: skip
+            )
     return facts
 
 
@@ -81,11 +97,19 @@ def _told_apart(family: str, slots: Sequence[Slot], judge: Judge) -> Fact | None
         return None
     first = slots[0]
     return make_fact(
-        kind="quantity", predicate=f"family:{family}", subject=first.subject, object=first.object, flag=Flag.EXPLAINED,
-        readings=readings, reason=f"Different measures, told apart in {shared}. {'; '.join(named)}.",
-        origins=judge.origins, rules=rules, suffix="family", qualifiers=first.qualifiers,
+        kind="quantity",
+        predicate=f"family:{family}",
+        subject=first.subject,
+        object=first.object,
+        flag=Flag.EXPLAINED,
+        readings=readings,
+        reason=f"Different measures, told apart in {shared}. {'; '.join(named)}.",
+        origins=judge.origins,
+        rules=rules,
+        suffix="family",
+        qualifiers=first.qualifiers,
         asks=f"How many ({family})? These counts are of different things.",
-    )  # fmt: skip
+    )
 
 
 def _one_source_gives_two(slots: Sequence[Slot]) -> str:

@@ -15,9 +15,10 @@ def question(kind: Kind, predicate: str, subject: Entity, object: Entity, rules:
     """The question that a slot answers."""
     template = _template(kind, predicate, rules)
     return template.format(
-        subject=subject.label or "the state", object=object.label or "the subject of the articles",
+        subject=subject.label or "the state",
+        object=object.label or "the subject of the articles",
         title=predicate.removeprefix("office:"),
-    )  # fmt: skip
+    )
 
 
 def _template(kind: Kind, predicate: str, rules: Rulebook) -> str:
