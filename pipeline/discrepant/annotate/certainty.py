@@ -1,7 +1,7 @@
 """How statements are meant: `doc.spans["certainty"]` holds the scopes that are not plainly asserted.
 
-A scope is a contiguous run of tokens, labelled denied, planned, possible or alleged. Its `kb_id_` tells how it
-is denied: "negated" by grammar, "denied" by a speaker, "ended" because it held once. The cue words are data
+A scope is a contiguous run of tokens, labelled denied, planned, possible or alleged. Its `kb_id_` tells how
+it is denied: "negated" by grammar, "denied" by a speaker, "ended" because it held once. Cue words are data
 (rules/cues.toml), frames.py finds the heads of what they reach, and this file decides how far that goes.
 """
 
@@ -33,6 +33,7 @@ from discrepant.model import Certainty
 from discrepant.rulebook import Rulebook, load_rules
 
 PRIORITY: tuple[Certainty, ...] = ("denied", "planned", "possible", "alleged")
+_GOVERNED = frozenset({"complement", "decision", "noun", "object", "preposition"})
 _FACT_MARKS = frozenset({"because", "since", "as", "while", "although", "though", "whereas", "if", "unless"})
 
 
@@ -42,6 +43,7 @@ class Scope:
 
     label: str
     manner: str
+    frame: str
     cue: int  # token index of the cue's anchor
     head: int
     tokens: tuple[int, ...]
@@ -63,14 +65,14 @@ class CertaintyComponent:
         scopes: list[Scope] = []
         if doc.has_annotation("DEP"):
             matches = list(find_cues(doc, self.lexicon))
-            lifted = {i for match in matches if "lift" in match.cue.frames for i in lifted(match)}
+            undone = {i for match in matches if "lift" in match.cue.frames for i in lifted(match)}
             for match in matches:
                 for frame in match.cue.frames:
                     if frame == "question":
                         scopes.extend(_question(match))
                         continue
                     for head in self.frames.heads(frame, match):
-                        if match.manner == "negated" and frame == "modifier" and head.i in lifted:
+                        if match.manner == "negated" and frame == "modifier" and head.i in undone:
                             continue
                         scopes.append(self._scope(match, frame, head))
         add_group(doc, "certainty", _rows(doc, _settle(scopes)))
@@ -89,7 +91,7 @@ class CertaintyComponent:
             tokens = [i for i in tokens if i >= match.end]
         elif frame in ("premodifier", "preposition", "noun", "event", "object"):
             tokens = [i for i in tokens if i >= match.end or i >= head.i]
-        return Scope(label, match.manner, match.anchor.i, head.i, tuple(tokens))
+        return Scope(label, match.manner, frame, match.anchor.i, head.i, tuple(tokens))
 
 
 def _without_last_date(verb: Token, tokens: list[int]) -> list[int]:
@@ -115,7 +117,7 @@ def _question(match: CueMatch) -> Iterator[Scope]:
     tokens = [token for token in sentence.doc[start:end] if not token.is_punct and not token.is_space]
     if not tokens or any(token.tag_ in ("WRB", "WP", "WDT", "WP$") for token in tokens[:4]):
         return
-    yield Scope("possible", "", match.start, sentence.root.i, tuple(range(start, end)))
+    yield Scope("possible", "", "question", match.start, sentence.root.i, tuple(range(start, end)))
 
 
 def _opens_quote(token: Token) -> bool:
@@ -185,14 +187,15 @@ def _settle(scopes: list[Scope]) -> list[Scope]:
     settled = []
     for scope in scopes:
         label, manner = scope.label, scope.manner
-        if any(
+        governed = scope.frame in _GOVERNED or (scope.label != "denied" and scope.frame != "premodifier")
+        if governed and any(
             outer.head != scope.head and outer.head not in scope.tokens and scope.head in outer.tokens
             for outer in denying.get(scope.cue, ())
         ):
             label, manner = ("possible", "") if scope.label == "denied" else ("denied", "negated")
         elif scope.label == "planned" and scope.head in conditional:
             label = "possible"
-        settled.append(Scope(label, manner, scope.cue, scope.head, scope.tokens))
+        settled.append(Scope(label, manner, scope.frame, scope.cue, scope.head, scope.tokens))
     return settled
 
 
