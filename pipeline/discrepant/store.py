@@ -50,7 +50,8 @@ CREATE TABLE claims (
     document TEXT NOT NULL REFERENCES articles(path) ON DELETE CASCADE,
     position INTEGER NOT NULL, data TEXT NOT NULL,
     {_columns("id", "start", "end", "quote", "kind", "subject=subject.label", "predicate")},
-    {_columns("object=object.label", "certainty", "speaker")},
+    {_columns("object=object.label", "speaker")},
+    "certainty" AS (coalesce(json_extract(data, '$.certainty'), 'asserted')),
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 CREATE TABLE facts (

@@ -102,7 +102,7 @@ class _Walk:
         if suffix is None:
             known = ", ".join(sorted(self.suffixes))
             what = f"{location.suffix} files" if location.suffix else "files without a suffix"
-            self._skip(location, f"{what} cannot be read. Convert it to one of {known}.")
+            self._skip(location, f"{what} cannot be read, only {known}. Convert it to one of these.")
             return
         path = self._path(location)
         if not _is_utf8(path):
