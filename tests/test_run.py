@@ -15,7 +15,7 @@ import discrepant
 import fake_stages
 from discrepant.errors import DiscrepantError, InputError, StoreError
 from discrepant.model import Flag
-from discrepant.run import run
+from discrepant.run import _chunks, run
 from discrepant.settings import STORE_NAME, Settings
 from discrepant.store import open_store, read_store
 
@@ -138,6 +138,24 @@ def test_an_article_that_breaks_a_stage_costs_no_other(
     parsed.clear()
     run(corpus, tmp_path / "out")
     assert parsed == ["aa.txt"], "what failed is tried again, and nothing else"
+
+
+def test_an_article_too_long_to_parse_is_told(corpus: Path, parsed: fake_stages.Parsed) -> None:
+    (corpus / "book.txt").write_text("In 1990. " * 20)
+    result = run(corpus, settings=Settings(max_length=100))
+    assert [entry.path for entry in result.skipped] == ["book.txt"]
+    assert "180 characters" in result.skipped[0].reason
+    assert parsed == ["a.txt", "b.txt", "sub/a.txt"]
+
+
+def test_long_articles_are_parsed_by_themselves() -> None:
+    lengths = [10] * 9 + [99_995, 10, 200_000, 10]
+    articles = [
+        fake_stages.Article(path=str(n), text="x" * length, sha256="") for n, length in enumerate(lengths)
+    ]
+    chunks = _chunks(articles)
+    assert [len(chunk) for chunk in chunks] == [8, 1, 1, 1, 1, 1]
+    assert [article for chunk in chunks for article in chunk] == articles
 
 
 def test_a_run_that_was_stopped_goes_on_and_ends_in_the_same_bytes(

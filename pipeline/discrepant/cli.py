@@ -181,8 +181,9 @@ def _load(outputs: Path) -> Run:
 def _console() -> Console:
     from rich.console import Console
 
-    # A pipe or file has no width; quotes cut at 80 characters would be of no use there.
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    # A pipe or file has no width of its own; rich would take 80, which breaks most quotes in two.
+    has_width = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if has_width else 110)
 
 
 def main() -> None:

@@ -34,7 +34,10 @@ from discrepant.store import Store, article_key, open_store
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told the stage ("reading", "parsing", "comparing", "writing"), how much of it is done, and of how much."""
 
-_CHUNK = 8  # articles handed to a process at a time; small enough to show progress and to share the work
+# What is handed to a process at a time: little enough to show progress, to share the work, and to fit in
+# memory, of which the parser needs 3.5 KB a code point.
+_CHUNK = 8  # articles
+_CHUNK_LENGTH = 100_000  # code points
 
 
 def run(
@@ -112,9 +115,9 @@ def _conclude(
         settings={
             "discrepant": made_with["discrepant"],
             "spacy": made_with["spacy"],
-            "model": made_with["model"],
+            "model": " ".join(filter(None, (made_with["model"]["name"], made_with["model"]["version"]))),
             "rules": made_with["rules"],
-            **made_with["settings"],
+            "max_bytes": made_with["settings"]["max_bytes"],
         },
     )
 
@@ -155,12 +158,12 @@ def _extract_all(
     keys = {article.path: article_key(article, made_with) for article in articles}
     extractions = store.extractions(keys) if store else {}
     to_do = [article for article in articles if article.path not in extractions]
+    failed = [_too_long(article, settings) for article in to_do if len(article.text) > settings.max_length]
+    to_do = [article for article in to_do if len(article.text) <= settings.max_length]
     by_path = {article.path: article for article in to_do}
-    failed: list[Skipped] = []
-    done = len(extractions)
+    done = len(extractions) + len(failed)
     told("parsing", done, len(articles))
-    chunks = [to_do[start : start + _CHUNK] for start in range(0, len(to_do), _CHUNK)]
-    for outcome in _analyse_chunks(chunks, settings):
+    for outcome in _analyse_chunks(_chunks(to_do), settings):
         done += 1
         told("parsing", done, len(articles))
         if isinstance(outcome, Skipped):
@@ -170,6 +173,24 @@ def _extract_all(
         if store:
             store.save(by_path[outcome.document], keys[outcome.document], outcome)
     return extractions, failed
+
+
+def _too_long(article: Article, settings: Settings) -> Skipped:
+    length = f"{len(article.text):,} characters, more than the {settings.max_length:,} that can be parsed"
+    return Skipped(path=article.path, reason=f"has {length} at once. Split it into articles.")
+
+
+def _chunks(articles: Sequence[Article]) -> list[list[Article]]:
+    """The articles in their order, a few at a time, and fewer where they are long."""
+    chunks: list[list[Article]] = []
+    length = 0
+    for article in articles:
+        length += len(article.text)
+        if not chunks or len(chunks[-1]) == _CHUNK or length > _CHUNK_LENGTH:
+            chunks.append([])
+            length = len(article.text)
+        chunks[-1].append(article)
+    return chunks
 
 
 def _analyse_chunks(chunks: list[list[Article]], settings: Settings) -> Iterator[Extraction | Skipped]:

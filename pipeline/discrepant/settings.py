@@ -39,7 +39,13 @@ class Settings:
     model: str | None = None  # name or path of a spaCy pipeline; None: the one that is installed with us
     jobs: int = 1  # processes
     max_bytes: int = 20_000_000  # of one document; a longer one is listed as not read
+    # Code points of one article. The parser takes about 3.5 KB of memory for each, so a book is its limit.
+    max_length: int = 1_000_000
 
     def of_result(self) -> dict[str, object]:
         """The settings that a result depends on, as plain JSON types."""
-        return {"model": self.model or DEFAULT_MODEL, "max_bytes": self.max_bytes}
+        return {
+            "model": self.model or DEFAULT_MODEL,
+            "max_bytes": self.max_bytes,
+            "max_length": self.max_length,
+        }
