@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -180,6 +180,17 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """A group of nouns that other rules name as "@group"."""
+
+    id: str
+    plain: tuple[str, ...]  # say nothing about which of the group are meant: "people"
+    words: tuple[str, ...]  # do, and so narrow a count: "women"
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
     """All rules, by id, with the hash of the files they came from."""
 
@@ -191,6 +202,7 @@ class Rulebook:
     cues: Mapping[str, Cue]
     statuses: Mapping[str, Status]
     roles: Mapping[str, Role]
+    nouns: Mapping[str, Nouns]
     sha256: str
 
     def label(self, id: str) -> str:
@@ -211,6 +223,7 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
     "cues.toml": (Cue, ""),
     "statuses.toml": (Status, ""),
     "roles.toml": (Role, ""),
+    "nouns.toml": (Nouns, ""),
 }
 
 
@@ -231,9 +244,27 @@ def load_rules(folder: Traversable | None = None) -> Rulebook:
             prefix + key: _record(record, prefix + key, block, f"rules/{name}: [{key}]")
             for key, block in raw.items()
         }
+    tables["measures"] = {id: _spelt_out(measure, tables["nouns"]) for id, measure in tables["measures"].items()}
     book = Rulebook(**tables, sha256=digest.hexdigest())
     _check_references(book)
     return book
+
+
+def _spelt_out(measure: Measure, groups: Mapping[str, Nouns]) -> Measure:
+    """`measure` with "@persons" in its units replaced by the words of that group."""
+    units: list[str] = []
+    for unit in measure.units:
+        if not unit.startswith("@"):
+            units.append(unit)
+            continue
+        group = groups.get(unit[1:])
+        if group is None:
+            raise RuleError(
+                f"rules/measures.toml: [{measure.id}] names the group {unit!r}, which is not in rules/nouns.toml. "
+                f"Add it there; it has: {', '.join(sorted(groups))}."
+            )
+        units += [*group.plain, *group.words]
+    return replace(measure, units=tuple(units))
 
 
 def _record(record: type[Any], id: str, block: Any, where: str) -> Any:

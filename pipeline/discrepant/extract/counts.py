@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from discrepant.extract.acts import open_entities, reading_in
-from discrepant.extract.attach import Triggers
+from discrepant.extract.attach import Triggers, heading_before, question_before
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
 from discrepant.extract.triggers import match_words
@@ -15,19 +15,6 @@ from discrepant.model import NOBODY, Claim, DateValue, Entity, QuantityValue
 from discrepant.rulebook import Measure
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 9  # tokens around a number in which a phrase may tell what it counts
-_PLAIN_GROUPS = {
-    "people",
-    "person",
-    "other",
-    "vote",
-    "state",
-    "country",
-    "member",
-    "time",
-    "occasion",
-    "nation",
-    "one",
-}
 _UPPER = {"senate", "senator", "upper"}
 _JUDGES = {"judge", "court", "chamber", "bench", "ruling"}
 _RATIO = {"RATIO_FOR": "votes_for", "RATIO_AGAINST": "votes_against"}
@@ -62,7 +49,11 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
         value = value_of(span)
         if not isinstance(value, QuantityValue) or span.label_ in _EXCLUDED:
             continue
-        measure = _ratio_measure(span, context) or measure_of(span, value, context)
+        measure = (
+            _ratio_measure(span, context)
+            or measure_of(span, value, context)
+            or _borrowed_measure(span, value, context)
+        )
         if span.label_ == "ORDINAL" and not (measure and measure.ordinals):
             continue
         governor = _governor(span)
@@ -107,6 +98,40 @@ def measure_of(span: Span, value: QuantityValue, context: Context) -> Measure | 
         if score > 0 and (best is None or (-score, measure.id) < best):
             best = (-score, measure.id)
     return context.rules.measures[best[1]] if best else None
+
+
+def _borrowed_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """What the question asks for, or the heading announces, where the number does not say what it counts."""
+    if value.unit is not None and value.unit not in _plain(context):
+        return None
+    for above in (question_before(span, context), heading_before(span, context)):
+        if above is not None and (measure := _measure_named(above, value, context)):
+            return measure
+    return None
+
+
+def _measure_named(line: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """The one measure whose words stand in `line`; None where there are several or none."""
+    doc = line.doc
+    found: set[str] = set()
+    for measure in context.rules.measures.values():
+        if not _unit_fits(measure, value.unit):
+            continue
+        for entry in (*measure.nouns, *measure.verbs, *measure.phrases):
+            words = tuple(entry.split())
+            if any(match_words(doc, i, line.end, words) for i in range(line.start, line.end)):
+                found.add(measure.id)
+                break
+    return context.rules.measures[found.pop()] if len(found) == 1 else None
+
+
+def _plain(context: Context) -> set[str]:
+    """Nouns that say nothing about which of a group are meant."""
+    return {word for group in context.rules.nouns.values() for word in group.plain} | {
+        "time",
+        "occasion",
+        "one",
+    }
 
 
 def _counted(span: Span, value: QuantityValue) -> Token:
@@ -230,6 +255,8 @@ def _entities(measure: Measure, span: Span, context: Context) -> tuple[Entity, E
     near = context.names_in(span.sent.start, span.sent.end)
     if measure.family == "vote":
         return _chamber(span, context), context.entity(context.treaty)
+    if measure.object == "none":
+        return NOBODY, NOBODY
     if measure.object == "treaty" or measure.family == "participation":
         treaties = [t for n in near if (t := context.treaty_of(n))]
         return NOBODY, context.entity(treaties[0] if len(set(treaties)) == 1 else context.treaty)
@@ -264,7 +291,7 @@ def _qualifiers(
     found: list[tuple[str, str]] = []
     if (
         value.unit
-        and value.unit not in _PLAIN_GROUPS
+        and value.unit not in _plain(context)
         and value.unit in measure.units
         and measure.family != "vote"
     ):
@@ -293,6 +320,9 @@ def _scope_words(noun: Token) -> list[str]:
     if noun.pos_ == "NUM":
         return []
     plain = {
+        "several",
+        "dead",
+        "alive",
         "more",
         "other",
         "many",
