@@ -94,11 +94,26 @@ def has_subject(verb: Token) -> bool:
     return child_with(verb, *SUBJECTS) is not None
 
 
+def _nearest_subject(verb: Token) -> Token | None:
+    # Where a dateline precedes it, the parser takes that for a second subject.
+    before = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    return before[-1] if before else child_with(verb, "nsubj", "nsubjpass")
+
+
+def _is_loose_participle(verb: Token) -> bool:
+    if verb.tag_ != "VBG" or auxiliaries(verb) or has_subject(verb) or not is_predicate(verb.sent.root):
+        return False
+    start = verb.left_edge.i
+    return start > 0 and verb.doc[start - 1].text == "," and verb.sent.root.i < verb.i
+
+
 def subject_of(verb: Token) -> Token | None:
     """The head of the subject of `verb`, found through coordination, participles and relative clauses."""
     token = verb
+    if _is_loose_participle(verb):
+        token = verb.sent.root  # ", arguing that ...": the parser may have hung it anywhere before
     for _ in range(6):  # each step is one clause up; deeper nesting is not read by people either
-        own = child_with(token, "nsubj", "nsubjpass")
+        own = _nearest_subject(token)
         if own is not None:
             if own.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
                 return token.head

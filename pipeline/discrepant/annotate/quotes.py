@@ -14,6 +14,7 @@ _CLOSES_BEFORE = frozenset(" \t\n\r)]}-\u2013\u2014/.,;:!?")
 _FULL_STOPS = frozenset(".!?\"':;")
 _WRAPPED = 45  # code points; a shorter line is a heading or an item, and a quotation does not run on from it
 _LONGEST = 4000  # code points between two marks
+_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +41,7 @@ def find_quotes(text: str) -> list[Quote]:
             around.pop()
         if around and end > around[-1]:
             continue  # crosses another pair: one of the marks is an apostrophe
-        if text[start:end].strip():
+        if len(around) < _DEEPEST and text[start:end].strip():
             quotes.append(Quote(start, end, len(around), open_ended))
             around.append(end)
     return quotes
