@@ -18,17 +18,14 @@ from discrepant.values.quantity import singular
 _MODIFIES = frozenset({"nummod", "quantmod", "amod", "nmod", "det", "advmod", "poss", "predet", "npadvmod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LABELS = {"percent": "PERCENT", "money": "MONEY", "age": "AGE", "measure": "MEASURE", "ordinal": "ORDINAL"}
-_SAYS = frozenset(
-    {"say", "tell", "ask", "write", "add", "argue", "note", "recall", "call", "put", "explain", "warn", "describe", "think",
-     "believe", "suggest", "insist", "point", "claim", "complain", "joke", "quip", "remember", "admit", "know"}
-)  # fmt: skip
 _REACHES = frozenset({"at", "to", "from", "of"})
+_BREAKS = frozenset({"of", "in", "on", "at", "to", "for", "by", "and", "or"})
 _WINDOW = 4  # tokens after a number in which the thing counted may stand
 
 
 @Language.factory("discrepant_quantities", assigns=["doc.spans"])
 def create_quantities(nlp: Language, name: str) -> QuantityMarker:
-    """The component that fills `doc.spans["quantities"]`; runs after the dates, and the parser if there is one."""
+    """The component that fills `doc.spans["quantities"]`; to run after the dates and the parser."""
     return QuantityMarker()
 
 
@@ -36,13 +33,16 @@ class QuantityMarker:
     """Marks numbers that count or measure something, each with its value."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill `doc.spans["quantities"]`; what `doc.spans["dates"]` and `["durations"]` hold is left alone."""
+        """Fill `doc.spans["quantities"]`; what stands in a date or duration span is left alone."""
         taken = _taken(doc)
         parsed = doc.has_annotation("DEP")
         found: list[Found] = []
         units: dict[int, str] = {}  # unit of each quantity so far, by its last token
-        for number in find_numbers(doc.text):
-            if number.kind == "duration" or any(taken[number.core_start : number.core_end]):
+        numbers = find_numbers(doc.text)
+        for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+            # A ratio that is none of votes ("odds of 3 to 1") counts nothing.
+            uncounted = number.kind == "duration" or (number.ratio_index is not None and not number.votes)
+            if uncounted or any(taken[number.core_start : number.core_end]):
                 continue
             core = doc.char_span(number.core_start, number.core_end, alignment_mode="expand")
             if core is None:
@@ -52,13 +52,32 @@ class QuantityMarker:
                 continue
             unit = _unit_of(noun) if noun is not None else _antecedent(core, units)
             if number.ratio_index is not None:
-                unit = "vote" if number.votes else unit
+                unit = "vote"
+            if _is_nothing(core, number, unit):
+                continue
+            if core.text.lower() == "twice":
+                unit = "time"
             if unit is not None:
                 units[core.end - 1] = unit
-            end = _end_with_noun(number, core, noun)
-            found.append((number.start, end, _label(number), encode(value_of_number(number, unit))))
+            start, end = _with_noun(number, core, noun)
+            if following is not None and end > following.start:
+                end = number.end  # "the second and third readings"
+            found.append((start, end, _label(number), encode(value_of_number(number, unit))))
         add_group(doc, "quantities", found)
         return doc
+
+
+def _is_nothing(core: Span, number: Number, unit: str | None) -> bool:
+    """Whether a number counts nothing: a pronoun, a day of the month, a length of time, an adverb."""
+    if number.kind == "ordinal" and unit is None:
+        return True
+    rules = load_number_rules().words
+    if unit in rules["durations"]:
+        return True
+    if core.text.lower() != "one" or unit is not None or number.start < number.core_start:
+        return False
+    following = core.doc[core.end] if core.end < len(core.doc) else None
+    return following is not None and following.is_alpha and following.lower_ not in rules["zero_context"]
 
 
 def _taken(doc: Doc) -> bytearray:
@@ -76,19 +95,23 @@ def _label(number: Number) -> str:
     return _LABELS.get(number.kind, "QUANTITY")
 
 
-def _end_with_noun(number: Number, core: Span, noun: Token | None) -> int:
-    """Where the mention ends: after the noun, where only its modifiers stand between."""
-    if noun is None or not 0 <= noun.i - core.end < _WINDOW:
-        return number.end
-    between = core.doc[core.end : noun.i]
-    joined = all(token.is_alpha or token.text in "-'" for token in between) and not any(
-        token.lower_ in ("of", "in", "on", "at", "to") or "\n" in token.text for token in between
-    )
-    return max(number.end, noun.idx + len(noun)) if joined else number.end
+def _with_noun(number: Number, core: Span, noun: Token | None) -> tuple[int, int]:
+    """Where the mention begins and ends: with the noun, where only its modifiers stand between."""
+    if noun is None:
+        return number.start, number.end
+    doc = core.doc
+    if noun.i < core.start and doc.text[noun.idx + len(noun) : number.start].strip() == "of":
+        return noun.idx, number.end  # "a capacity of some 545"
+    if not 0 <= noun.i - core.end < _WINDOW:
+        return number.start, number.end
+    between = doc[core.end : noun.i]
+    joined = all((token.is_alpha and token.lower_ not in _BREAKS) or token.text in "-'" for token in between)
+    joined = joined and not _is_apart(between)
+    return number.start, max(number.end, noun.idx + len(noun)) if joined else number.end
 
 
 def _unit_of(noun: Token) -> str | None:
-    """The lemma of the noun; "head count" and "death toll" keep their first word, a bare "total" says nothing."""
+    """The lemma of the noun. "Head count" keeps both words; a bare "total" says nothing."""
     lemma = noun.lemma_.lower() if noun.lemma_ and noun.pos_ == "NOUN" else singular(noun.lower_)
     if lemma in load_number_rules().words["totals"]:
         first = [
@@ -106,7 +129,7 @@ def _counted(core: Span, parsed: bool) -> Token | None:
 
 
 def _whole(core: Span) -> Token | None:
-    """ "94 of the 110 deputies", "thousands of refugees": the noun after "of"."""
+    """The noun after "of": "94 of the 110 deputies", "thousands of refugees"."""
     last = core.end
     if last >= len(core.doc) or core.doc[last].lower_ != "of":
         return None
@@ -117,33 +140,52 @@ def _whole(core: Span) -> Token | None:
 
 
 def _head(core: Span) -> Token | None:
-    """ "30 visits", "eighth visit", "two dozen women": the noun that the number modifies."""
-    node = core.root
+    """The noun that the number modifies: "30 visits", "eighth visit", "two dozen women", "15-member"."""
+    doc, node = core.doc, core.root
+    if core.end + 1 < len(doc) and doc[core.end].text == "-" and not doc[core.end - 1].whitespace_:
+        compound = doc[core.end + 1]
+        return compound if compound.is_alpha and compound.lower_ != "strong" else None
+    if core.text.lower() == "twice":
+        return None
     for _ in range(4):
-        outside = node.i < core.start or node.i >= core.end
-        if outside and node.pos_ in _NOUNS:
-            return node
-        if node.dep_ not in _MODIFIES and not (node.dep_ == "compound" and not outside):
+        if node.i >= core.end:
+            if node.pos_ in _NOUNS and node.is_alpha and not _is_apart(doc[core.end : node.i]):
+                return node
+        elif node.dep_ not in _MODIFIES and not (node.dep_ == "compound" and node.i >= core.start):
             break
-        if node.head is node:
+        if node.head is node or node.i < core.start:
             break
         node = node.head
     # The parser takes some numbers for the subject; the noun right behind then still tells.
-    following = core.doc[core.end] if core.end < len(core.doc) else None
-    if following is not None and following.pos_ in _NOUNS and following.tag_ in ("NNS", "NNPS"):
-        return following if not following.text.isupper() else None
+    following = doc[core.end] if core.end < len(doc) else None
+    if (
+        following is not None
+        and following.tag_ in ("NNS", "NNPS")
+        and following.is_alpha
+        and not following.is_upper
+    ):
+        return following
     return None
 
 
+def _is_apart(between: Span) -> bool:
+    """Whether what stands between a number and a noun parts them: "dozens dead - residents"."""
+    return any(
+        token.text in (":", ";", ".", "(", "\u2013", "\u2014", "|") or "\n" in token.text for token in between
+    ) or any(token.text == "-" and token.whitespace_ for token in between)
+
+
 def _subject(core: Span) -> Token | None:
-    """ "the number of prisoners stood at 897", "a staff of 30": the noun that the sentence sets equal to it."""
+    """The noun that is set equal to it: "the number of prisoners stood at 897", "a staff of 30"."""
     node = core.root
     if node.dep_ == "pobj" and node.head.lower_ in _REACHES:
         above = node.head.head
-        if above.pos_ == "NOUN" and node.head.lower_ == "of" and above.i < core.start:
-            return _counted_by(above)
         if above.pos_ not in ("VERB", "AUX") or node.head.lower_ == "of":
-            return _counted_by(above) if above.pos_ == "NOUN" and _is_total(above) else None
+            return (
+                _counted_by(above)
+                if above.pos_ == "NOUN" and _is_total(above) and above.i < core.start
+                else None
+            )
         objects = [
             child for child in above.children if child.dep_ in ("dobj", "nsubjpass") and child.i < core.start
         ]
@@ -173,29 +215,32 @@ def _counted_by(noun: Token) -> Token:
 
 
 def _next_sentence(core: Span) -> Token | None:
-    """ "407. Prisoners who slept on the floor": a number that is a sentence, and the noun that opens the next."""
+    """A number that is a sentence counts the noun that opens the next: "407. Prisoners on the floor"."""
     doc = core.doc
-    if (
-        core.end + 1 >= len(doc)
-        or doc[core.end].text not in (".", ":", "!")
-        or "\n" in doc[core.end].whitespace_
-    ):
-        return None
-    before = doc[core.start - 1] if core.start else None
-    if before is not None and not (before.is_space or before.text in (".", ":", "?", "!", ")")):
+    if core.end + 1 >= len(doc) or doc[core.end].text not in (".", ":") or not _opens_line(core):
         return None
     for token in doc[core.end + 1 : core.end + 7]:
         if "\n" in token.text or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
             return None
-        if token.pos_ in _NOUNS and not (token.dep_ == "compound" and token.i + 1 < len(doc)):
+        if token.pos_ in _NOUNS and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ not in _NOUNS):
             return token
     return None
 
 
+def _opens_line(core: Span) -> bool:
+    """Whether only spaces, or the label of a list item, stand before the number on its line."""
+    text = core.doc.text
+    line = text[text.rfind("\n", 0, core.start_char) + 1 : core.start_char]
+    return not any(c.isalpha() for c in line) and len(line) < 12
+
+
 def _labelled_line(core: Span) -> Token | None:
-    """ "CPT visits to Russia: 30", "Comments (37)": the first plural noun of the words before."""
+    """What a line is about: "CPT visits to Russia: 30", "Comments (37)". The parser is no guide there."""
     doc = core.doc
-    if core.start < 2 or doc[core.start - 1].text not in (":", "(", "-", "|"):
+    mark = doc[core.start - 1].text if core.start > 1 else ""
+    rest = doc[core.end] if core.end < len(doc) else None
+    ends = rest is None or "\n" in rest.text or rest.text in ").,;|"
+    if mark not in (":", "(", "|") or not ends:
         return None
     first = core.start - 2
     while (
@@ -205,10 +250,10 @@ def _labelled_line(core: Span) -> Token | None:
         and doc[first - 1].text not in ".|;"
     ):
         first -= 1
-    words = [token for token in doc[first : core.start - 1] if token.is_alpha]
-    if doc[core.start - 1].text == "(":
+    words = [token for token in doc[first : core.start - 1] if token.is_alpha and not token.is_stop]
+    if mark == "(":
         words = words[-1:]
-    return next((token for token in words if _looks_plural(token)), None)
+    return next((t for t in words if _plural_form(t.lower_) and not (t.is_title and t.i > first)), None)
 
 
 def _after_of(core: Span) -> Token | None:
@@ -240,22 +285,28 @@ def _following(core: Span) -> Token | None:
 def _looks_plural(token: Token) -> bool:
     if token.pos_ and token.pos_ not in _NOUNS:
         return False
-    word = token.lower_
-    return word in ("people", "men", "women", "children", "police") or (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    )
+    return _plural_form(token.lower_)
+
+
+def _plural_form(word: str) -> bool:
+    if word in ("people", "men", "women", "children", "police"):
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _antecedent(core: Span, units: dict[int, str]) -> str | None:
-    """ "947 people, 719 of them convicted and 228 on remand": the thing counted just before in the sentence."""
+    """What the number before counts, where this one goes on from it: "719 of them", "from 112 to 111"."""
     doc = core.doc
-    of_them = (
-        core.end + 1 < len(doc)
-        and doc[core.end].lower_ == "of"
-        and doc[core.end + 1].lower_ in ("them", "these", "whom")
-    )
-    joined = core.start > 0 and doc[core.start - 1].lower_ == "and" and doc.has_annotation("DEP")
-    if not of_them and not (joined and core.root.dep_ in ("conj", "appos")):
+    behind = doc[core.end : core.end + 2].text.lower()
+    before = doc[core.start - 1].lower_ if core.start else ""
+    if before == "to" and core.start > 1 and core.start - 2 in units:
+        return units[core.start - 2]
+    if doc.has_annotation("SENT_START") and core.sent[0].lower_ == "of":
+        # "Of 512 dams visited so far, 97 were unsafe."
+        earlier = [i for i in range(core.sent.start, core.start) if i in units]
+        return units[earlier[0]] if earlier else None
+    joined = before == "and" and doc.has_annotation("DEP") and core.root.dep_ in ("conj", "appos")
+    if behind not in ("of them", "of these", "of whom") and not joined:
         return None
     for i in range(core.start - 1, max(-1, core.start - 25), -1):
         if doc[i].text in ".!?" or "\n" in doc[i].text:
@@ -269,8 +320,10 @@ def _is_idle_one(core: Span, noun: Token, number: Number) -> bool:
     """Whether "one" is only an article with weight: "one deputy told the chamber", "for one country"."""
     if core.text.lower() != "one" or number.ratio_index is not None or number.start < number.core_start:
         return False
+    if noun.tag_ in ("NNS", "NNPS") or noun.dep_ == "poss":
+        return True  # "in one dormitory women slept", "one applicant's share"
     if noun.dep_ in ("pobj", "npadvmod", "appos", "ROOT") and noun.head.lower_ != "by":
         return noun.dep_ != "ROOT"
-    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _SAYS:
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in load_number_rules().words["says"]:
         return True
     return any(child.dep_ == "neg" for child in noun.head.children)

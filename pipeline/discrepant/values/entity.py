@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def bare_name(label: str) -> str:
-    """The folded name without titles and roles: "First Vice-President Gaston Sindimwo" gives "gaston sindimwo"."""
+    """The folded name without titles: "First Vice-President Gaston Sindimwo" gives "gaston sindimwo"."""
     return " ".join(_name(label))
 
 

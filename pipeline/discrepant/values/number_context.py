@@ -12,7 +12,7 @@ _GAP = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"  # a space, or one wrapped line
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 _LIST_LABEL = re.compile(
-    r"^[^\S\n]*(?:[-*>\u2022\u00b7\u2013][^\S\n]{0,3})?\(?\d{1,2}[.)\]/](?=[^\S\n]{1,8}\S)", re.MULTILINE
+    r"^[^\S\n]*(?:[-*>\u2022\u00b7\u2013][^\S\n]{0,3})?\(?(\d{1,2})[.)\]/](?=[^\S\n]{1,8}\S)", re.MULTILINE
 )
 _HEADING = re.compile(r"^[^\S\n]*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?[^\S\n]{1,8}(?=[A-Z])", re.MULTILINE)
 _ALONE = re.compile(r"^[^\S\n]*(?:[A-Za-z]+[ \u00a0])?\d{1,2}[^\S\n]*$", re.MULTILINE)
@@ -20,7 +20,10 @@ _CLOCK = re.compile(
     r"\b\d{1,2}(?::\d{2}){1,2}(?!\d)"
     r"|\b\d{1,2}(?:[.h]\d{2})?[ \u00a0]?(?:[ap]\.?m\b|o['\u2019]clock)"
     r"|\b\d{2}[.:]?\d{2}[ \u00a0]?(?:GMT|UTC|CET|CEST|EST|EDT|BST|hrs)\b"
-    r"|\b[A-Za-z]+ o['\u2019]clock|\b(?:half|quarter|ten|five|twenty) (?:past|to) [a-z]+\b(?= (?:in|on|o)\b|[.,;])",
+    r"|\b[A-Za-z]+ o['\u2019]clock|\b(?:half|quarter|five|ten|twenty(?:-five)?) past [a-z]+\b"
+    r"|\b(?:[a-z]+|\d{1,2}) minutes (?:past|to) [a-z]+\b"
+    r"|\b(?:[a-z]+|\d{1,2}) (?:in the (?:morning|afternoon|evening)|at night)\b"
+    r"|\bat [a-z]+ (?=this (?:morning|afternoon|evening)|tonight|tomorrow)",
 )
 _PHONE = re.compile(r"\+?\(?\d[\d()./\- ]{6,30}\d")
 _DOTTED = re.compile(r"\d[\d.]*\d")
@@ -32,9 +35,10 @@ _CHUNK = re.compile(r"\S+")
 def hidden_places(text: str, tokens: list[Token], rules: NumberRules) -> bytearray:
     """One byte a code point of `text`, set where digits or number words are no quantity."""
     hidden = bytearray(len(text))
-    for pattern in (*_dates(rules), _LIST_LABEL, _HEADING, _ALONE, _CLOCK, _FOOTNOTE):
+    for pattern in (*_dates(rules), _HEADING, _ALONE, _CLOCK, _FOOTNOTE):
         for match in pattern.finditer(text):
             _hide(hidden, match.start(), match.end())
+    _hide_list_numbers(text, tokens, hidden, rules)
     _hide_codes(text, hidden)
     _hide_inline_list(text, hidden)
     _hide_labelled(tokens, hidden, rules)
@@ -49,7 +53,8 @@ def _hide(hidden: bytearray, start: int, end: int) -> None:
 def _date_patterns(
     months: tuple[str, ...], ordinals: tuple[str, ...], people: tuple[str, ...]
 ) -> tuple[re.Pattern[str], ...]:
-    month = rf"(?:{'|'.join(sorted(months, key=len, reverse=True))})\b\.?"
+    names = sorted({*months, *(name.upper() for name in months)}, key=lambda name: (-len(name), name))
+    month = rf"(?:{'|'.join(names)})\b\.?"
     day = r"\d{1,2}(?:st|nd|rd|th)?\b"
     spelled = rf"(?:(?:twenty|thirty)-)?(?:{'|'.join(ordinals)})"
     join = rf"(?:{_GAP}[-\u2013\u2014]{_GAP}|{_GAP}\b(?:to|and|or|until|through|&)\b{_GAP}|,{_GAP})"
@@ -95,6 +100,25 @@ def _hide_codes(text: str, hidden: bytearray) -> None:
             _hide(hidden, match.start(), match.end())
 
 
+def _hide_list_numbers(text: str, tokens: list[Token], hidden: bytearray, rules: NumberRules) -> None:
+    """The numbers of list items: those that count up from one. A lone "73." is an answer to a question."""
+    labels = [(int(match.group(1)), match.start(), match.end()) for match in _LIST_LABEL.finditer(text)]
+    values = {value for value, _, _ in labels}
+    for value, start, end in labels:
+        if value <= 1 or value - 1 in values:
+            _hide(hidden, start, end)
+    spelled = [
+        (rules.cardinals[token.lower], token)
+        for i, token in enumerate(tokens[:-1])
+        if token.lower in rules.cardinals
+        and tokens[i + 1].text in ".:)"
+        and (not i or tokens[i - 1].line != token.line)
+    ]
+    if [value for value, _ in spelled[:2]] == [1, 2]:
+        for _, token in spelled:
+            _hide(hidden, token.start, token.end)
+
+
 def _hide_inline_list(text: str, hidden: bytearray) -> None:
     """(1) and (2) inside a paragraph count its points, where both are there."""
     if "(1)" in text and "(2)" in text:
@@ -103,7 +127,7 @@ def _hide_inline_list(text: str, hidden: bytearray) -> None:
 
 
 def _hide_labelled(tokens: list[Token], hidden: bytearray, rules: NumberRules) -> None:
-    """Numbers that are part of a name: "Article 23", "Annex 2", "Block 1A", "No. 3718", "Articles 3 and 5"."""
+    """Numbers that are part of a name: "Article 23", "Block 1A", "No. 3718", "Articles 3 and 5"."""
     for i, token in enumerate(tokens[:-1]):
         plural = token.lower.endswith("s") and token.lower[:-1] in rules.words["labels"]
         labelled = token.lower in rules.words["labels"] or plural or _capital_label(token, rules)
@@ -142,10 +166,8 @@ def _hide_chain(tokens: list[Token], j: int, hidden: bytearray, rules: NumberRul
         link = tokens[j + 1].text
         joined = glued(tokens[j], tokens[j + 1]) and glued(tokens[j + 1], tokens[j + 2])
         if not (
-            link in ".-\u2013()"
-            and joined
-            or plural
-            and link in (",", "and", "to", "or", "-", "\u2013", ";", "&")
+            (link in ".-\u2013()" and joined)
+            or (plural and link in (",", "and", "to", "or", "-", "\u2013", ";", "&"))
         ):
             return
         j += 2

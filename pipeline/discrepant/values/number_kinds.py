@@ -1,10 +1,11 @@
-"""What kind of number it is: a count, a share, money, a measure, an age, a length of time; and zero and one."""
+"""What kind of number it is (count, share, money, measure, age, length of time), and zero and one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from discrepant.values.number_bounds import bound_before
 from discrepant.values.number_rules import NumberRules
 from discrepant.values.number_tokens import Token, glued, near, phrase_at
 from discrepant.values.number_words import Core
@@ -13,24 +14,6 @@ Kind: TypeAlias = Literal["count", "ordinal", "percent", "money", "age", "durati
 
 _NEGATIONS = frozenset({"not", "t", "never", "without", "nor", "every", "cannot", "n't", "hardly", "no"})
 _HYPHENS = "-\u2010\u2011"
-_COMPOUNDS = frozenset(
-    {
-        "strong",
-        "member",
-        "man",
-        "woman",
-        "person",
-        "judge",
-        "nation",
-        "country",
-        "seat",
-        "page",
-        "bed",
-        "room",
-        "vote",
-        "cell",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +41,7 @@ def kind_after(text: str, tokens: list[Token], i: int, core: Core, rules: Number
     joined = joined and glued(tokens[j], tokens[j + 1]) and tokens[j + 1].text.isalpha()
     k = j + 1 if joined else j
     if k >= len(tokens) or not (joined or near(tokens[k - 1], tokens[k])):
-        return Reading(_age_before(tokens, i, j, core) or "count", j)
+        return Reading(_age_before(tokens, i, j, core, rules) or "count", j)
     if unit := _unit(tokens, k, rules):
         return unit
     if age := _age(tokens, i, k, core):
@@ -66,10 +49,15 @@ def kind_after(text: str, tokens: list[Token], i: int, core: Core, rules: Number
     if span := _duration(tokens, k, rules):
         return Reading("duration", span)
     word = tokens[k].lower
-    if joined and core.form != "digits" and word not in _COMPOUNDS and word not in rules.cardinals:
+    if (
+        joined
+        and core.form != "digits"
+        and word not in rules.words["compounds"]
+        and word not in rules.cardinals
+    ):
         return Reading(None, j)
     in_favour = word in rules.words["vote_nouns"]
-    return Reading(_age_before(tokens, i, j, core) or "count", j, votes=in_favour)
+    return Reading(_age_before(tokens, i, j, core, rules) or "count", j, votes=in_favour)
 
 
 def _currency_before(tokens: list[Token], i: int, rules: NumberRules) -> tuple[str, int] | None:
@@ -116,23 +104,15 @@ def _ordinal(tokens: list[Token], i: int, j: int, rules: NumberRules) -> Reading
     if j >= len(tokens) or not near(tokens[j - 1], tokens[j]):
         return Reading("ordinal", j) if before == "the" or tokens[i].digits else nothing
     following = tokens[j]
-    title = tokens[i].text[0].isupper() and following.text[0].isupper()
+    title = (tokens[i].digits or tokens[i].text[0].isupper()) and following.text[0].isupper()
     compound = following.text in _HYPHENS and glued(tokens[j - 1], following)
-    dated = following.lower in rules.words["durations"] or following.lower in (
-        "half",
-        "quarter",
-        "anniversary",
-    )
-    adverb = (
-        before in rules.words["adverb_before"]
-        or following.text in ",:"
-        or (following.lower == "of" and before != "the")
-    )
+    dated = following.lower in rules.words["not_after_ordinal"]
+    adverb = before in rules.words["adverb_before"] or following.text in ",:" or following.lower == "of"
     return nothing if title or compound or dated or adverb else Reading("ordinal", j)
 
 
 def _age(tokens: list[Token], i: int, k: int, core: Core) -> Reading | None:
-    """ "41-year-old", "41 years old", "41 years of age"."""
+    """An age written with its unit: "41-year-old", "41 years old", "41 years of age"."""
     if not 0 < core.high <= 130 or tokens[k].lower not in ("year", "years", "month", "months"):
         return None
     for words in (("-", "old"), ("-", "olds"), ("old",), ("of", "age")):
@@ -141,26 +121,29 @@ def _age(tokens: list[Token], i: int, k: int, core: Core) -> Reading | None:
     return None
 
 
-def _age_before(tokens: list[Token], i: int, j: int, core: Core) -> Literal["age"] | None:
-    """ "aged 41", "Jane Doe, 41, said", "children under 16"."""
+def _age_before(tokens: list[Token], i: int, j: int, core: Core, rules: NumberRules) -> Literal["age"] | None:
+    """Whether the words before make it an age: "aged 41", "Jane Doe, 41, said", "children under 16"."""
     if not 0 < core.high <= 130 or i == 0:
         return None
     words = [token.lower for token in tokens[max(0, i - 3) : i]]
     if words[-1] in ("aged", "age") or words[-2:] in (["aged", "between"], ["age", "of"], ["ages", "of"]):
         return "age"
-    ends = (
-        j >= len(tokens)
-        or not tokens[j].text.isalpha()
-        or tokens[j].lower in ("are", "were", "who", "have", "and", "at")
-    )
-    group = ("children", "people", "those", "anyone", "minors", "girls", "boys", "women", "men", "persons")
-    if len(words) > 1 and words[-1] in ("under", "over") and words[-2] in group and ends:
+    later = tokens[j].lower if j < len(tokens) and tokens[j].text.isalpha() else ""
+    ends = later in ("", "are", "were", "was", "who", "have", "and", "at", "in", "on", "from", "with")
+    if len(words) > 1 and words[-1] in ("under", "over") and words[-2] in rules.words["age_groups"] and ends:
+        return "age"
+    bound = bound_before(tokens, i, rules)
+    first = i if bound is None else bound[1]
+    if (
+        first > 1
+        and tokens[first - 1].lower == "of"
+        and tokens[first - 2].lower in rules.words["one_person"]
+        and ends
+    ):
         return "age"
     if words[-1] != "," or i < 2 or not tokens[i].digits or j >= len(tokens) or tokens[j].text != ",":
         return None
-    # A capital at the start of a sentence names nobody.
-    named = tokens[i - 2].text[0].isupper() and len(words) > 2 and i > 2 and tokens[i - 3].text[0].isupper()
-    return "age" if named and core.high >= 10 else None
+    return "age" if tokens[i - 2].text[0].isupper() and core.high >= 10 else None
 
 
 def _duration(tokens: list[Token], k: int, rules: NumberRules) -> int | None:
@@ -217,7 +200,7 @@ def zero_at(tokens: list[Token], i: int, rules: NumberRules, ratio: bool) -> Cor
 
 
 def single_at(tokens: list[Token], i: int, rules: NumberRules) -> Core | None:
-    """ "the single deputy" is one and "twice" is two, but not in "every single state" or "twice as many"."""
+    """One for "the single deputy", two for "twice"; None for "every single state" and "twice as many"."""
     following = tokens[i + 1] if i + 1 < len(tokens) and near(tokens[i], tokens[i + 1]) else None
     if tokens[i].lower == "twice":
         idle = following is not None and following.lower in (
@@ -263,7 +246,19 @@ def usable_one(tokens: list[Token], i: int, rules: NumberRules, second: bool) ->
     if second:
         return following is None or following.lower not in ("another", "side", "day", "extent")
     before = tokens[i - 1] if i else None
-    if before is not None and near(before, tokens[i]) and before.lower in rules.words["not_before_one"]:
+    counted = following is not None and following.lower in (
+        "vote",
+        "abstention",
+        "dissent",
+        "ballot",
+        "dissenting",
+    )
+    if (
+        before is not None
+        and near(before, tokens[i])
+        and before.lower in rules.words["not_before_one"]
+        and not counted
+    ):
         return False
     if following is None or following.text in ".!":
         # A list item that is nothing but the number.

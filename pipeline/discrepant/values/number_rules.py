@@ -115,7 +115,7 @@ def _arrange(data: dict[str, Any]) -> NumberRules:
         months=tuple(data["words"]["months"]),
         words=words,
         triggers=frozenset(
-            [*data["cardinals"], *data["ordinals"], *data["fractions"], *(key[0] for key in vague)]
-            + ["a", "an", "nil", "none", "no", "nobody", "single", "sole", "lone", "twice"]
+            {*data["cardinals"], *data["ordinals"], *data["fractions"], *(words[0] for words in vague)}
+            | {"a", "an", "nil", "none", "no", "nobody", "single", "sole", "lone", "twice"}
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -53,6 +54,6 @@ def phrase_at(tokens: list[Token], start: int, length: int) -> tuple[str, ...] |
     if start < 0 or start + length > len(tokens):
         return None
     part = tokens[start : start + length]
-    if any(not near(a, b) for a, b in zip(part, part[1:], strict=False)):
+    if any(not near(a, b) for a, b in pairwise(part)):
         return None
     return tuple(token.lower for token in part)

@@ -47,7 +47,9 @@ def _digits(text: str, tokens: list[Token], i: int, rules: NumberRules) -> Core 
         suffix = tokens[j]
         if suffix.lower in ("st", "nd", "rd", "th"):
             return Core(value, value, j + 1, "digits", ordinal=True) if plain else None
-        if suffix.lower in rules.suffixes and not _metres(tokens, j, rules):
+        # "2B" is a page or a flat unless it is money.
+        unclear = suffix.text == "B" and (i == 0 or tokens[i - 1].text[-1] not in "$\u20ac\u00a3")
+        if suffix.lower in rules.suffixes and not unclear and not _metres(tokens, j, rules):
             value *= rules.suffixes[suffix.lower]
             return Core(value, value, j + 1, "digits", scaled=True)
         if not _glued_unit(tokens, j, rules):
@@ -184,7 +186,7 @@ def _vague(tokens: list[Token], i: int, rules: NumberRules) -> Core | None:
 
 
 def _counts_something(tokens: list[Token], j: int) -> bool:
-    """Whether "several" stands before a noun or a verb of its own, not before "of them"; not after "their"."""
+    """Whether "several" has a noun or verb of its own: not "several of them", "their several ways"."""
     if j >= 2 and tokens[j - 2].lower in ("their", "our", "its", "the"):
         return False
     return (
@@ -196,7 +198,7 @@ def _counts_something(tokens: list[Token], j: int) -> bool:
 
 
 def _fraction(tokens: list[Token], i: int, rules: NumberRules) -> Core | None:
-    """ "half a million", "two-thirds", "a quarter of": the last two as a share of a hundred."""
+    """A fraction: "half a million" as a number, "two-thirds" and "a quarter of" as a share of a hundred."""
     word = tokens[i].lower
     j = i + 1 if word in ("a", "an") else i
     if j >= len(tokens) or (j > i and not near(tokens[i], tokens[j])):
@@ -235,7 +237,7 @@ def _fraction(tokens: list[Token], i: int, rules: NumberRules) -> Core | None:
 
 
 def _one_in(tokens: list[Token], i: int, rules: NumberRules) -> Core | None:
-    """ "one in five", "nine in 10", as a share of a hundred; "two in 12 months" is a count."""
+    """A share of a hundred: "one in five", "nine in 10"; but "two in 12 months" is a count."""
     words = phrase_at(tokens, i, 3)
     if words is None or words[1] != "in" or not tokens[i].text.isalnum():
         return None
@@ -263,7 +265,7 @@ def _words(tokens: list[Token], i: int, rules: NumberRules, bounded: bool) -> Co
             return None
         value, end = _spelled(tokens, i + 1, rules, bounded, first=1.0)
         if end == i + 2:
-            # "a hundred people" is a round number, "a hundred and two" is not; "a million and a half" is 1.5 million.
+            # "a hundred people" is a round number, "a hundred and two" is not.
             _, end, half = _and_a_half(tokens, end, value)
             value *= 1.5 if half else 1.0
             return Core(value, value, end, "words", scaled=True, about=True)
@@ -298,9 +300,9 @@ def _spelled(
     while j < len(tokens):
         k = j
         if j > i or first is not None:
-            if j > i and _hyphen(tokens, j):
-                k = j + 1
-            elif tokens[j].lower == "and" and j > i and not bounded and _small_ends(tokens, j, rules):
+            if (j > i and _hyphen(tokens, j)) or (
+                tokens[j].lower == "and" and j > i and not bounded and _small_ends(tokens, j, rules)
+            ):
                 k = j + 1
             if k > 0 and k < len(tokens) and not near(tokens[k - 1], tokens[k]):
                 break
@@ -335,7 +337,7 @@ def _small_ends(tokens: list[Token], j: int, rules: NumberRules) -> bool:
     if following is None or following[0] not in rules.cardinals or following[0] == "zero":
         return False
     later = tokens[j + 2].lower if j + 2 < len(tokens) else ""
-    return later not in rules.scales or rules.scales[later] > 100 and tokens[j - 1].lower == "hundred"
+    return later not in rules.scales or (rules.scales[later] > 100 and tokens[j - 1].lower == "hundred")
 
 
 def _ordinal_end(tokens: list[Token], end: int, value: float, rules: NumberRules) -> float:

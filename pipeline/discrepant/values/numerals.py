@@ -100,9 +100,9 @@ class _Scanner:
         return found
 
     def _core(self, i: int, second: bool = False) -> Core | None:
-        """The number that begins at token `i`, unless it only looks like one. `second`: after "to" or "and"."""
+        """The number that begins at token `i`, unless it only looks like one. `second`: after "to"."""
         token, tokens, rules = self.tokens[i], self.tokens, self.rules
-        if not token.digits and token.lower not in rules.triggers or self.hidden[token.start]:
+        if (not token.digits and token.lower not in rules.triggers) or self.hidden[token.start]:
             return None
         if token.digits and is_code(tokens, i, rules):
             return None
@@ -139,7 +139,7 @@ class _Scanner:
         return core
 
     def _year_in_words(self, i: int, core: Core) -> bool:
-        """ "nineteen ninety-eight", "twenty twenty-four": either half of it."""
+        """Whether it is either half of a year: "nineteen ninety-eight", "twenty twenty-four"."""
         following = self.tokens[core.end].lower if core.end < len(self.tokens) else ""
         if 13 <= core.high <= 20 and self.rules.cardinals.get(following, 0) >= 20:
             return near(self.tokens[core.end - 1], self.tokens[core.end])
@@ -167,7 +167,7 @@ class _Scanner:
             votes = reading.votes or self._votes_near(i)
             return [_Found(i, core, reading, 0, None, votes), _Found(k, second, later, 1, None, votes)]
         spaced = link == "to" and j != k - 1
-        if second.high <= core.low and not (second.scaled and not core.scaled) or spaced:
+        if (second.high <= core.low and not (second.scaled and not core.scaled)) or spaced:
             return alone
         if link == "or" and second.high > 3 * core.low:
             return alone
@@ -182,7 +182,7 @@ class _Scanner:
         if tokens[j].text in "-\u2013\u2010\u2011\u2014" and j + 1 < len(tokens):
             tight = glued(tokens[j - 1], tokens[j]) and glued(tokens[j], tokens[j + 1])
             loose = tokens[j].text == "\u2013" and not glued(tokens[j - 1], tokens[j])
-            return ("-", j + 1) if tight or loose and tokens[j + 1].digits else ("", j)
+            return ("-", j + 1) if tight or (loose and tokens[j + 1].digits) else ("", j)
         if not near(tokens[j - 1], tokens[j]):
             return "", j
         start = tokens[i - 1].lower if i else ""
@@ -223,7 +223,7 @@ class _Scanner:
         return any(token.lower in self.rules.words["vote_context"] for token in around)
 
     def _share_scale(self, first: Core, second: Core, k: int) -> Core:
-        """ "2 to 3 million": the first number is in millions too."""
+        """The first number in the scale of the second: both are in millions in "2 to 3 million"."""
         if not second.scaled or first.scaled or first.low >= 1000 or self.tokens[k].lower in ("a", "half"):
             return first
         for scale in sorted(set(self.rules.scales.values()), reverse=True):
@@ -245,7 +245,7 @@ class _Scanner:
         ].endswith(".0"):
             return None  # a version: nobody counts in tenths
         first, sign = part.first, None
-        if reading.money and tokens[first - 1].text in ("$", "\u20ac", "\u00a3") or reading.sign_tokens:
+        if (reading.money and tokens[first - 1].text in ("$", "\u20ac", "\u00a3")) or reading.sign_tokens:
             first -= reading.sign_tokens
         if first > after and tokens[first - 1].lower == "between" and part.upper:
             first -= 1

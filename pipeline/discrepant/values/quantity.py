@@ -1,7 +1,8 @@
-"""Quantities: an interval of numbers and what it counts or measures. Nothing is averaged or converted away."""
+"""Quantities: an interval of numbers, and what it counts or measures. Nothing is averaged."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +16,40 @@ SLACK = 0.1
 ROUNDING = 0.05
 """How far a round number may lie from the exact one that it stands for, as a share of the number."""
 
+_FIRST_DIGIT = re.compile(r"(?=[0-9])")
+
 UNIT_ROUNDING = 0.025
 """How far two measures in different units may differ once converted, as a share of the larger."""
 
+_INVARIANT = frozenset(
+    {
+        "people",
+        "staff",
+        "personnel",
+        "police",
+        "aircraft",
+        "series",
+        "spacecraft",
+        "sheep",
+        "troops",
+        "dead",
+        "wounded",
+    }
+    | {
+        "injured",
+        "missing",
+        "displaced",
+        "killed",
+        "accused",
+        "convicted",
+        "disappeared",
+        "detained",
+        "arrested",
+    }
+)
 _PLURALS = {
-    "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "staff": "staff",
-    "people": "people", "personnel": "personnel", "police": "police", "aircraft": "aircraft", "series": "series",
-    "tooth": "teeth", "half": "halves", "life": "lives", "wife": "wives", "crisis": "crises",
+    "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "tooth": "teeth",
+    "half": "halves", "life": "lives", "wife": "wives", "crisis": "crises",
 }  # fmt: skip
 
 
@@ -67,7 +95,7 @@ def show(value: QuantityValue) -> str:
 
 
 def compare(a: QuantityValue, b: QuantityValue) -> Comparison:
-    """How `a` stands to `b`. What is counted is not compared: that is the slot's business, not the value's."""
+    """How `a` stands to `b`. What is counted is the business of the slot, and not compared here."""
     factors = _common_measure(a, b)
     if isinstance(factors, str):
         return Comparison(relation="overlaps", why=factors)
@@ -119,6 +147,8 @@ def from_json(data: dict[str, Any]) -> QuantityValue:
 def plural(noun: str) -> str:
     """The plural of an English noun, for showing: "visit" to "visits", "country" to "countries"."""
     first, _, last = noun.rpartition(" ")
+    if last in _INVARIANT:
+        return noun
     if last in _PLURALS:
         last = _PLURALS[last]
     elif last.endswith("man") and last not in ("human", "german", "roman", "talisman"):
@@ -134,9 +164,10 @@ def plural(noun: str) -> str:
 
 def singular(noun: str) -> str:
     """The singular of a lower-case English noun, for words that come without a lemma."""
+    if noun in _INVARIANT:
+        return noun  # "people" is its own lemma, as spaCy has it
     for one, many in _PLURALS.items():
-        # "people" counts as its own lemma, as spaCy has it.
-        if noun == many and many != "people":
+        if noun == many:
             return one
     if noun.endswith("men") and len(noun) > 4:
         return noun[:-3] + "man"
@@ -175,16 +206,20 @@ def _amount(value: QuantityValue) -> str:
 
 
 def _with_unit(amount: str, value: QuantityValue) -> str:
-    unit = value.unit
+    unit, rules = value.unit, load_number_rules()
     if unit is None:
         return amount
     if unit == "%":
         return f"{amount}%"
     if unit in _money():
-        head, _, figure = amount.rpartition(" ")
-        return f"{head} {unit} {figure}".strip()
-    if unit in load_number_rules().symbols:
+        return _FIRST_DIGIT.sub(f"{unit} ", amount, count=1) if unit.isupper() else f"{amount} {unit}"
+    if unit in rules.symbols:
         return f"{amount} {unit}"
+    last = unit.split()[-1]
+    if last in rules.words["totals"] or last in rules.words["sizes"]:
+        return f"{unit} of {amount}"
+    if amount.endswith(("handful", "reds", "sands", "ions")) or amount in ("dozens", "scores", "tens"):
+        return f"{amount} of {plural(unit)}"
     single = value.low == 1 and value.high == 1
     return f"{amount} {unit if single else plural(unit)}"
 
@@ -204,7 +239,7 @@ def _whole(number: float) -> float | int:
 
 
 def _money() -> frozenset[str]:
-    return frozenset(load_number_rules().signs.values())
+    return frozenset(load_number_rules().currencies.values())
 
 
 def _common_measure(a: QuantityValue, b: QuantityValue) -> tuple[float, float] | str:

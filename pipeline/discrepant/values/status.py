@@ -7,17 +7,39 @@ from typing import Any
 from discrepant.model import Comparison, DateValue, StatusValue
 from discrepant.values import date
 
+# What a state can be to a treaty, and which of these each wording leaves open: "not a party" does not say
+# whether the state has signed; "signatory" does not say that it has not ratified.
+_STANDING: dict[tuple[str, bool], frozenset[str]] = {
+    ("party", True): frozenset({"party"}),
+    ("party", False): frozenset({"outside", "signatory"}),
+    ("signatory", True): frozenset({"signatory", "party"}),
+    ("signatory", False): frozenset({"outside"}),
+    ("outside", True): frozenset({"outside"}),
+    ("outside", False): frozenset({"signatory", "party"}),
+}
+_WORDS = {
+    ("party", True): "a party",
+    ("party", False): "not a party",
+    ("signatory", True): "a signatory",
+    ("signatory", False): "not a signatory",
+    ("outside", True): "out of the treaty",
+    ("outside", False): "not out of the treaty",
+}
+
 
 def show(value: StatusValue) -> str:
     """The value as a person writes it: "party", "not in force (1 July 2021)"."""
     words = value.status.replace("_", " ").replace("-", " ")
-    said = words if value.holds else f"not {words}"
+    said = _WORDS.get((value.status, value.holds)) or (words if value.holds else f"not {words}")
     return said if value.at is None else f"{said} ({date.show(value.at)})"
 
 
 def compare(a: StatusValue, b: StatusValue) -> Comparison:
     """How `a` stands to `b`. Opposite statuses contradict each other unless they are of different times."""
     first, second = show(a), show(b)
+    possible = _STANDING.get((a.status, a.holds)), _STANDING.get((b.status, b.holds))
+    if possible[0] is not None and possible[1] is not None:
+        return _compare_standing(possible[0], possible[1], first, second)
     if a.status != b.status:
         return Comparison(relation="overlaps", why=f"{_capital(first)} and {second} are two questions.")
     apart = a.at is not None and b.at is not None and _apart(a.at, b.at)
@@ -34,6 +56,16 @@ def compare(a: StatusValue, b: StatusValue) -> Comparison:
     if apart:
         return Comparison(relation="overlaps", why=f"{_capital(first)} and {second} are of different times.")
     return Comparison(relation="same", why=f"Both say {first}.")
+
+
+def _compare_standing(a: frozenset[str], b: frozenset[str], first: str, second: str) -> Comparison:
+    if a == b:
+        return Comparison(relation="same", why=f"{_capital(first)} and {second} come to the same.")
+    if not a & b:
+        return Comparison(relation="disjoint", why=f"{_capital(first)} and {second} exclude each other.")
+    if a < b:
+        return Comparison(relation="refines", why=f"{_capital(first)} says more than {second}.")
+    return Comparison(relation="overlaps", why=f"{_capital(first)} leaves {second} open.")
 
 
 def as_json(value: StatusValue) -> dict[str, Any]:
