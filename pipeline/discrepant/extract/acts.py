@@ -13,7 +13,7 @@ from discrepant.extract.context import Context, value_of
 from discrepant.extract.triggers import Trigger
 from discrepant.model import NOBODY, Claim, Entity, Kind
 
-_ORDINAL_READINGS = {"first": "first", "second": "second", "third": "final", "final": "final"}
+_LATER_READINGS = {"third", "final", "last"}
 
 
 def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
@@ -136,13 +136,14 @@ def reading_of(sentence: Span, trigger: Trigger) -> list[tuple[str, str]]:
 
 
 def reading_in(sentence: Span) -> str:
-    """ "first" or "final", where the sentence names the reading of a bill; else ""."""
+    """ "first", "second" or "final", where the sentence names the reading of a bill; else ""."""
+    named: set[str] = set()
     for token in sentence:
         if token.lemma_.lower() in {"reading", "vote"}:
-            for child in token.children:
-                if found := _ORDINAL_READINGS.get(child.lower_):
-                    return found
-    return ""
+            named |= {t.lower_ for t in token.subtree if t.dep_ in {"amod", "conj", "compound"}}
+    if named & _LATER_READINGS:
+        return "final"
+    return next((reading for reading in ("first", "second") if reading in named), "")
 
 
 def _open_claim(context: Context, span: Span, governor: Token, kind: Kind) -> Iterator[Claim]:

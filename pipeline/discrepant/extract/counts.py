@@ -70,7 +70,7 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             subject=subject,
             object=object,
             at=governor,
-            qualifiers=_qualifiers(measure, span, value, context),
+            qualifiers=_qualifiers(measure, span, value, context, subject),
         )
 
 
@@ -88,12 +88,13 @@ def measure_of(span: Span, value: QuantityValue, context: Context) -> Measure | 
     """The measure that `span` counts: by its noun, by what is done to the people counted, or by a phrase."""
     noun = _counted(span, value)
     verbs = _verbs(noun)
+    unit = "people" if _is_demonym(noun, context) else value.unit
     best: tuple[float, str] | None = None
     for measure in context.rules.measures.values():
         score = max(
-            _noun_score(measure, noun, span),
-            _verb_score(measure, value.unit, verbs),
-            _phrase_score(measure, value.unit, span),
+            _noun_score(measure, noun, span, unit),
+            _verb_score(measure, unit, verbs),
+            _phrase_score(measure, unit, span),
         )
         if score > 0 and (best is None or (-score, measure.id) < best):
             best = (-score, measure.id)
@@ -104,25 +105,40 @@ def _borrowed_measure(span: Span, value: QuantityValue, context: Context) -> Mea
     """What the question asks for, or the heading announces, where the number does not say what it counts."""
     if value.unit is not None and value.unit not in _plain(context):
         return None
+    if len([t for t in span.sent if not t.is_punct and not t.is_space]) == len(
+        [t for t in span if not t.is_punct]
+    ):
+        after = _next_sentence(span, context)
+        if after is not None and (measure := _measure_named(after, value, context)):
+            return measure
     for above in (question_before(span, context), heading_before(span, context)):
         if above is not None and (measure := _measure_named(above, value, context)):
             return measure
     return None
 
 
+def _next_sentence(span: Span, context: Context) -> Span | None:
+    """ "978. The head count on ...": the sentence after a number that stands alone, if in the same line."""
+    line = context.line(span[0])
+    if line is None or span.sent.end >= line.end:
+        return None
+    following: Span = span.doc[span.sent.end].sent
+    return following
+
+
 def _measure_named(line: Span, value: QuantityValue, context: Context) -> Measure | None:
-    """The one measure whose words stand in `line`; None where there are several or none."""
+    """The measure whose words say most in `line`, the first of equals; None where there are none."""
     doc = line.doc
-    found: set[str] = set()
+    best: tuple[int, int, str] | None = None
     for measure in context.rules.measures.values():
         if not _unit_fits(measure, value.unit):
             continue
         for entry in (*measure.nouns, *measure.verbs, *measure.phrases):
             words = tuple(entry.split())
-            if any(match_words(doc, i, line.end, words) for i in range(line.start, line.end)):
-                found.add(measure.id)
-                break
-    return context.rules.measures[found.pop()] if len(found) == 1 else None
+            for i in range(line.start, line.end):
+                if match_words(doc, i, line.end, words):
+                    best = min(best or (1, 0, ""), (-len(words), i, measure.id))
+    return context.rules.measures[best[2]] if best else None
 
 
 def _plain(context: Context) -> set[str]:
@@ -145,6 +161,25 @@ def _counted(span: Span, value: QuantityValue) -> Token:
     return root
 
 
+def _is_demonym(noun: Token, context: Context) -> bool:
+    """ "More than 400,000 Burundians": a name for the people of a state counts people."""
+    named = context.at.get(noun.i)
+    return named is not None and named.kind == "PARTY" and noun.tag_ in {"NNPS", "NNS"}
+
+
+def _of_head(noun: Token) -> Token | None:
+    """The noun of which `noun` is the complement: "signatures" in "signatures of 177 countries"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "by"} and noun.head.head.pos_ == "NOUN":
+        head: Token = noun.head.head
+        return head
+    return None
+
+
+def _is_whole(node: Token) -> bool:
+    """ "94 of the 110 deputies", "every one of the 44 states": what is said is said of the part."""
+    return node.dep_ == "prep" and node.lower_ == "of" and node.head.pos_ in {"NUM", "PRON", "DET"}
+
+
 def _verbs(noun: Token) -> list[Token]:
     """Verbs that the counted noun is subject or object of, or that modify it; the nearest first."""
     found = [
@@ -153,6 +188,8 @@ def _verbs(noun: Token) -> list[Token]:
     node = noun
     for _ in range(6):
         head = node.head
+        if _is_whole(node):
+            break
         if head is node:
             if node.pos_ in {"VERB", "AUX"}:
                 found.append(node)
@@ -189,13 +226,16 @@ def _verbs(noun: Token) -> list[Token]:
     return found
 
 
-def _noun_score(measure: Measure, noun: Token, span: Span) -> float:
+def _noun_score(measure: Measure, noun: Token, span: Span, unit: str | None) -> float:
     doc = span.doc
+    head = _of_head(noun)
     for entry in sorted(measure.nouns, key=len, reverse=True):
         words = entry.split()
         if len(words) == 1:
-            if noun.lemma_.lower() == entry and noun.pos_ != "NUM":
-                return 3.0
+            if unit == entry or (noun.lemma_.lower() == entry and noun.pos_ != "NUM"):
+                return 3.6
+            if head is not None and head.lemma_.lower() == entry and _unit_fits(measure, unit):
+                return 3.7  # "the signatures of 177 countries"
             continue
         for start in range(span.start, min(span.end + 4, span.sent.end)):
             if match_words(doc, start, min(start + len(words) + 1, span.sent.end), tuple(words)):
@@ -210,7 +250,7 @@ def _verb_score(measure: Measure, unit: str | None, verbs: list[Token]) -> float
         for entry in measure.verbs:
             words = tuple(entry.split())
             if match_words(verb.doc, verb.i, verb.sent.end, words):
-                base = 3.3 if unit in measure.units else 2.6
+                base = 3.8 if unit is None or unit in measure.units else 2.6
                 return base + 0.2 * (len(words) - 1) - 0.1 * rank
     return 0.0
 
@@ -231,7 +271,9 @@ def _phrase_score(measure: Measure, unit: str | None, span: Span) -> float:
             distance = max(0, found[0] - span.end) if after else span.start - found[-1]
             if any(t.text in ",;:" or t.lower_ == "and" for t in doc[span.end : found[0]]):
                 distance += 6  # the phrase belongs to the next number of the list
-            score = (3.5 if after else 3.1) + 0.1 * len(words) - 0.15 * distance
+            score = (4.0 if after else 3.5) + 0.1 * len(words) - 0.15 * distance
+            if after and any(t.pos_ == "VERB" for t in doc[span.end : found[0]]):
+                score -= 0.6  # another clause comes between
             if not after and any(t.like_num for t in doc[found[-1] + 1 : span.start]):
                 score -= 2.0
             best = max(best, score if score > 2.2 else 0.0)
@@ -258,7 +300,7 @@ def _entities(measure: Measure, span: Span, context: Context) -> tuple[Entity, E
     if measure.object == "none":
         return NOBODY, NOBODY
     if measure.object == "treaty" or measure.family == "participation":
-        treaties = [t for n in near if (t := context.treaty_of(n))]
+        treaties = [t for n in near if (t := context.treaty_of(n)).startswith("treaty:")]
         return NOBODY, context.entity(treaties[0] if len(set(treaties)) == 1 else context.treaty)
     bodies = [n.id for n in near if n.kind == "BODY" and n.id and not _is_chamber(n.id, context)]
     parties = {p for n in near if n.kind == "PARTY" and (p := context.party_of(n))}
@@ -286,7 +328,7 @@ def _chamber(span: Span, context: Context) -> Entity:
 
 
 def _qualifiers(
-    measure: Measure, span: Span, value: QuantityValue, context: Context
+    measure: Measure, span: Span, value: QuantityValue, context: Context, chamber: Entity
 ) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if (
@@ -297,7 +339,7 @@ def _qualifiers(
     ):
         found.append(("group", value.unit))
     if measure.family == "vote":
-        lemmas = {t.lemma_.lower() for t in span.sent}
+        lemmas = set() if chamber.id else {t.lemma_.lower() for t in span.sent}
         if lemmas & _UPPER:
             found.append(("chamber", "upper"))
         elif lemmas & _JUDGES and not lemmas & {"parliament", "deputy", "bill"}:

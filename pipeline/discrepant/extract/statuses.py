@@ -17,6 +17,7 @@ from discrepant.rulebook import Rulebook, Status
 
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor"}
 _WORDS_BEFORE_NEGATION = 4
+_GAP = 7  # a relative clause may part the words: "the notice that it gave last year still stands"
 
 
 @lru_cache(maxsize=4)
@@ -77,7 +78,7 @@ def find_statuses(sentence: Span, rules: Rulebook) -> list[tuple[tuple[int, ...]
             {*index.get(token.lemma_.lower(), ()), *index.get(token.lower_, ())},
             key=lambda e: (e[0], e[1].id),
         ):
-            tokens = match_words(doc, token.i, sentence.end, words)
+            tokens = match_words(doc, token.i, sentence.end, words, gap=_GAP)
             if tokens and spells(token, words[0]) and not _turned_round(sentence, tokens, words):
                 found.append((tokens, status))
     found.sort(key=lambda match: (-len(match[0]), match[0], match[1].id))

@@ -56,7 +56,9 @@ def spells(token: Token, word: str) -> bool:
     return token.lemma_.lower() == word or token.lower_ == word
 
 
-def match_words(doc: Doc, start: int, end: int, words: tuple[str, ...]) -> tuple[int, ...]:
+def match_words(
+    doc: Doc, start: int, end: int, words: tuple[str, ...], gap: int = _MAX_GAP
+) -> tuple[int, ...]:
     """Tokens from `start` on that spell `words` in order, few words apart; empty where they do not."""
     found: list[int] = []
     i, limit = start, start + 1
@@ -66,7 +68,7 @@ def match_words(doc: Doc, start: int, end: int, words: tuple[str, ...]) -> tuple
         if i >= min(limit, end):
             return ()
         found.append(i)
-        i, limit = i + 1, i + 2 + _MAX_GAP
+        i, limit = i + 1, i + 2 + gap
     return tuple(found)
 
 
