@@ -156,7 +156,9 @@ def fact(
     )  # fmt: skip
 
 
-def mention(source: Article, quote: str, type: str, id: str | None = None, value: Value | None = None) -> Mention:
+def mention(
+    source: Article, quote: str, type: str, id: str | None = None, value: Value | None = None
+) -> Mention:
     """A mention at the first occurrence of `quote`."""
     start = source.text.index(quote)
     return Mention(

@@ -21,6 +21,8 @@ from discrepant.export.records import (
 )
 from discrepant.model import Run
 
+_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+
 
 def write_facts(run: Run, path: Path) -> None:
     """Write facts.jsonl, in the order of the report. Raises InputError when `path` cannot be written."""
@@ -49,4 +51,5 @@ def _write(path: Path, records: Iterable[Record]) -> None:
 
 
 def _dumps(record: Record) -> str:
-    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+    # JSON allows these three inside a string, but many readers of lines end a line at them.
+    return json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)

@@ -26,7 +26,8 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(
-            f"{path} cannot be written: {why}. Choose another folder with -o, or close the program that holds it."
+            f"{path} cannot be written: {why}. "
+            "Choose another folder with -o, or close the program that holds the file."
         ) from error
     finally:
         if part != path:

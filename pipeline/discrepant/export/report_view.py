@@ -183,7 +183,8 @@ def _one_a_document_first(claims: Iterable[Claim]) -> list[Claim]:
     """Oldest article first; what an article says a second time stands after all first times."""
     ordered = sorted(claims, key=lambda c: (c.published or _FAR_FUTURE, c.document, c.start, c.id))
     seen: set[str] = set()
-    first, again = [], []
+    first: list[Claim] = []
+    again: list[Claim] = []
     for claim in ordered:
         (again if claim.document in seen else first).append(claim)
         seen.add(claim.document)
@@ -191,7 +192,7 @@ def _one_a_document_first(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _with_copies(quotes: list[Evidence]) -> list[Evidence]:
-    """Says of each article that shares its origin with one quoted above, so that the count of origins is plain."""
+    """Says of each article that shares its origin with one above, so that the count of origins is plain."""
     heads: dict[str, Source] = {}
     told = []
     for quote in quotes:

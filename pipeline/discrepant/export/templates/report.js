@@ -17,6 +17,7 @@
   }));
   const glance = new Map(all(".glance li").map((item) => [item.dataset.for, item]));
   const sourceIndex = new Map(all("#source option[data-index]").map((o) => [o.value, o.dataset.index]));
+  let pause = 0; // until a burst of typing is over
   const state = { flags: new Set(), predicate: "", source: "", query: "", fact: "" };
 
   // --- matching
@@ -225,7 +226,8 @@
 
   function onKey(event) {
     if (event.key === "Escape" && event.target === $("search")) {
-      if (state.query) { state.query = $("search").value = ""; update(); } else $("search").blur();
+      clearTimeout(pause);
+      if ($("search").value) { state.query = $("search").value = ""; update(); } else $("search").blur();
       event.preventDefault();
       return;
     }
@@ -255,7 +257,6 @@
 
   // --- start
 
-  let pause = 0;
   $("search").addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(() => { state.query = $("search").value.slice(0, 200); update(); }, 120);
