@@ -131,6 +131,7 @@ class Measure:
     part_of: tuple[str, ...] = ()  # measures of which this one counts a part
     taken_for: tuple[str, ...] = ()  # sibling measures that texts mix up: reports for visits
     ordinals: bool = False  # "the eighth visit" says that there were eight
+    trend: str | None = None  # "up" or "down": how the count of one event moves as more becomes known
     varies: bool = False  # changes with time: prisoners on a day, parties to a treaty
     consequence: float = 0.5
     examples: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from discrepant.extract.acts import open_entities, reading_in
+from discrepant.extract.arguments import last_party_before
 from discrepant.extract.attach import Triggers, heading_before, question_before
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
@@ -15,6 +16,7 @@ from discrepant.model import NOBODY, Claim, DateValue, Entity, QuantityValue
 from discrepant.rulebook import Measure
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 9  # tokens around a number in which a phrase may tell what it counts
+_PARTITIVE = {"the", "them", "these", "those", "its", "their", "his", "her", "us", "whom", "which"}
 _UPPER = {"senate", "senator", "upper"}
 _JUDGES = {"judge", "court", "chamber", "bench", "ruling"}
 _RATIO = {"RATIO_FOR": "votes_for", "RATIO_AGAINST": "votes_against"}
@@ -70,7 +72,7 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             subject=subject,
             object=object,
             at=governor,
-            qualifiers=_qualifiers(measure, span, value, context, subject),
+            qualifiers=_qualifiers(measure, span, value, context),
         )
 
 
@@ -274,6 +276,8 @@ def _phrase_score(measure: Measure, unit: str | None, span: Span) -> float:
             score = (4.0 if after else 3.5) + 0.1 * len(words) - 0.15 * distance
             if after and any(t.pos_ == "VERB" for t in doc[span.end : found[0]]):
                 score -= 0.6  # another clause comes between
+            if after and any(t.like_num for t in doc[span.end : found[0]]):
+                score -= 2.0  # the phrase belongs to the next number
             if not after and any(t.like_num for t in doc[found[-1] + 1 : span.start]):
                 score -= 2.0
             best = max(best, score if score > 2.2 else 0.0)
@@ -296,7 +300,7 @@ def _governor(span: Span) -> Token:
 def _entities(measure: Measure, span: Span, context: Context) -> tuple[Entity, Entity]:
     near = context.names_in(span.sent.start, span.sent.end)
     if measure.family == "vote":
-        return _chamber(span, context), context.entity(context.treaty)
+        return _voters(span, context)[0], context.entity(context.treaty)
     if measure.object == "none":
         return NOBODY, NOBODY
     if measure.object == "treaty" or measure.family == "participation":
@@ -314,8 +318,8 @@ def _is_chamber(id: str, context: Context) -> bool:
     return body is not None and body.kind in {"chamber", "parliament"}
 
 
-def _chamber(span: Span, context: Context) -> Entity:
-    """The chamber whose vote it is: named in the sentence, else the one named last before it."""
+def _voters(span: Span, context: Context) -> tuple[Entity, str]:
+    """The state whose vote it is, and "upper" or "court" where it is not its main chamber."""
     before = [
         n
         for n in context.names
@@ -324,11 +328,23 @@ def _chamber(span: Span, context: Context) -> Entity:
     inside = [n for n in before if n.start >= span.sent.start]
     chosen = inside or before[-1:]
     nearest = min(chosen, key=lambda n: abs(n.start - span.start), default=None)
-    return context.entity(nearest.id) if nearest else NOBODY
+    body = context.rules.bodies[nearest.id] if nearest else None
+    party = context.party_of(nearest) if nearest else ""
+    if not party:
+        near = {p for n in context.names_in(span.sent.start, span.sent.end) if (p := context.party_of(n))}
+        party = near.pop() if len(near) == 1 else (last_party_before(span[0], context) or context.party)
+    lemmas = {t.lemma_.lower() for t in span.sent}
+    if body is not None and inside:
+        level = "upper" if any(noun.startswith("upper") for noun in body.nouns) else ""
+    elif lemmas & _UPPER:
+        level = "upper"
+    else:
+        level = "court" if lemmas & _JUDGES and not lemmas & {"parliament", "deputy", "bill"} else ""
+    return context.entity(party), level
 
 
 def _qualifiers(
-    measure: Measure, span: Span, value: QuantityValue, context: Context, chamber: Entity
+    measure: Measure, span: Span, value: QuantityValue, context: Context
 ) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if (
@@ -339,15 +355,14 @@ def _qualifiers(
     ):
         found.append(("group", value.unit))
     if measure.family == "vote":
-        lemmas = set() if chamber.id else {t.lemma_.lower() for t in span.sent}
-        if lemmas & _UPPER:
-            found.append(("chamber", "upper"))
-        elif lemmas & _JUDGES and not lemmas & {"parliament", "deputy", "bill"}:
-            found.append(("chamber", "court"))
+        if level := _voters(span, context)[1]:
+            found.append(("chamber", level))
         if reading := reading_in(span.sent):
             found.append(("reading", reading))
     noun = _counted(span, value)
     found += [("scope", w) for w in _scope_words(noun)]
+    if _is_part(span):
+        found.append(("scope", "part"))
     if time := _time_of(span):
         found.append(("time", time))
     for named in context.names_in(span.start, span.sent.end):
@@ -383,6 +398,12 @@ def _scope_words(noun: Token) -> list[str]:
         for c in noun.children
         if c.dep_ == "amod" and c.pos_ == "ADJ" and c.lemma_.lower() not in plain and not c.like_num
     )
+
+
+def _is_part(span: Span) -> bool:
+    """ "Twenty-three of the reports", "five of them": a part of what is counted elsewhere."""
+    after = span.doc[span.end : min(span.end + 2, span.sent.end)]
+    return len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _PARTITIVE
 
 
 def _time_of(span: Span) -> str | None:

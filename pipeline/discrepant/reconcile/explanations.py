@@ -75,6 +75,8 @@ def counted_later(pair: Pair) -> str | None:
         return None
     if pair.a.published is None or pair.b.published is None:
         return None
+    if (a := _interval(pair.a)) and (b := _interval(pair.b)) and a[0] <= b[1] and b[0] <= a[1]:
+        return None  # both texts say for which time they count, and it is the same
     first, later = sorted((pair.a, pair.b), key=lambda c: (c.published or dt.date.min, c.document))
     gap = (later.published or dt.date.min) - (first.published or dt.date.min)
     if gap >= _MONTHS_APART:
@@ -82,10 +84,11 @@ def counted_later(pair: Pair) -> str | None:
             f"Counts as of two days: {first.document} was published on {first.published}, "
             f"{later.document} on {later.published}."
         )
-    low = getattr(first.value, "low", 0.0)
-    if measure.family == "casualties" and gap.days >= 1 and getattr(later.value, "low", 0.0) > low:
+    low, high = getattr(first.value, "low", 0.0), getattr(later.value, "low", 0.0)
+    moved = (measure.trend == "up" and high > low) or (measure.trend == "down" and high < low)
+    if gap.days >= 1 and moved:
         return (
-            f"The count has grown: {show(first.value)} on {first.published}, "
+            f"The count moved as more became known: {show(first.value)} on {first.published}, "
             f"{show(later.value)} on {later.published}."
         )
     return None
