@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -64,9 +64,8 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Parsed:
     }
     _stand_in(monkeypatch, "export", EXPORTERS=exporters)
     monkeypatch.setattr("discrepant.read.metadata._told_in_text", lambda text: None)
-    run = sys.modules.get("discrepant.run")
-    if run is not None:
-        monkeypatch.setattr(run, "_WORKER", {})
+    monkeypatch.setattr("discrepant.run.load_rules", lambda: SimpleNamespace(sha256="no rules"))
+    monkeypatch.setattr("discrepant.run._WORKER", {})
     return parsed
 
 

@@ -132,6 +132,12 @@ def _loop(corpus: Path) -> None:
     (corpus / "sub" / "up").symlink_to(corpus, target_is_directory=True)
 
 
+def _across(corpus: Path) -> None:
+    (corpus / "a").mkdir()
+    (corpus / "b").mkdir()
+    (corpus / "a" / "b").symlink_to(corpus / "b", target_is_directory=True)
+
+
 def _self(corpus: Path) -> None:
     (corpus / "self.txt").symlink_to(corpus / "self.txt")
 
@@ -148,7 +154,8 @@ def _outside(corpus: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "path", "says"),
     [
-        (_loop, "sub/up", "a folder that holds it"),
+        (_loop, "sub/up", "a link to a folder of the corpus"),
+        (_across, "a/b", "a link to a folder of the corpus"),
         (_self, "self.txt", "a link to nothing, or to itself"),
         (_nothing, "dead.txt", "a link to nothing"),
         (_outside, "out.txt", "out of the corpus folder"),
@@ -161,6 +168,25 @@ def test_links_that_lead_nowhere_good(
     found = reasons(corpus)
     assert list(found) == [path]
     assert says in found[path]
+
+
+def test_folders_may_be_very_deep(corpus: Path) -> None:
+    home = Path.cwd()
+    os.chdir(corpus)
+    try:
+        for _ in range(1000):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("deep.txt").write_text("Text.")
+        result = read_corpus(corpus)
+        assert (len(result.articles), result.skipped) == (2, ())
+    finally:
+        # Taken down by hand: what pytest cleans up with cannot go so deep.
+        Path("deep.txt").unlink(missing_ok=True)
+        while Path.cwd() != corpus:
+            os.chdir("..")
+            Path("d").rmdir()
+        os.chdir(home)
 
 
 def test_a_link_inside_the_corpus_is_followed(corpus: Path) -> None:

@@ -228,6 +228,6 @@ def test_every_noun_survives_the_way_through_json(claim: Claim, mention: Mention
     assert codec.load(Extraction, codec.dump(extraction)) == extraction
 
 
-@given(st.builds(Fact, readings=st.just(())))
+@given(st.builds(Fact, readings=st.just(()), severity=st.floats(0, 1)))
 def test_every_fact_survives_the_way_through_json(fact: Fact) -> None:
     assert codec.load(Fact, codec.dump(fact)) == fact

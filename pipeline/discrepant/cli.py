@@ -171,6 +171,19 @@ def verify(outputs: Path) -> int:
     return 0
 
 
+@cli.command()
+@click.argument("outputs", type=_FOLDER)
+@click.option("--gold", required=True, type=_FOLDER, help="Gold facts: a .jsonl file, or a folder of them.")
+def evaluate(outputs: Path, gold: Path) -> None:
+    """Score OUTPUTS against facts that people found, e.g. `--gold annotations/gold`."""
+    from discrepant.evaluate import load_gold, score
+    from discrepant.summary import print_scores
+
+    result = _load(outputs)
+    facts = load_gold(gold, {article.path: article.text for article in result.articles})
+    print_scores(_console(), score(result, facts))
+
+
 def _load(outputs: Path) -> Run:
     from discrepant.store import read_store
 

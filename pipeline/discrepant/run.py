@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -203,7 +204,7 @@ def _analyse_chunks(chunks: list[list[Article]], settings: Settings) -> Iterator
             yield from _analyse(chunk)
         return
     context = multiprocessing.get_context("spawn")  # fork is unsafe beside threads and absent on Windows
-    pool = ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(settings.model,))
+    pool = ProcessPoolExecutor(jobs, context, initializer=_start_process, initargs=(settings.model,))
     try:
         waiting: set[Future[list[Extraction | Skipped]]] = set()
         queue = iter(chunks)
@@ -227,6 +228,12 @@ def _analyse_chunks(chunks: list[list[Article]], settings: Settings) -> Iterator
 
 _WORKER: dict[str, Any] = {}
 """The loaded pipeline of this process, by model name; a second run in the same process uses it again."""
+
+
+def _start_process(model: str | None) -> None:
+    """Begin a worker. Ctrl-C reaches every process; only the first one answers it, and ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _start_worker(model)
 
 
 def _start_worker(model: str | None) -> None:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from discrepant.evaluate import Scores
 from discrepant.model import Article, Claim, Fact, Flag, Run
 
 _COLOUR = {
@@ -122,6 +123,27 @@ def _print_claim(console: Console, claim: Claim, articles: Mapping[str, Article]
         said.append(claim.certainty)
     console.print(Padding(Text(", ".join(said), style="dim"), (0, 0, 0, 3)))
     console.print(Padding(quoted(claim, article.text if article else ""), (0, 0, 0, 5)))
+
+
+def print_scores(console: Console, scores: Scores) -> None:
+    """How a run stands to gold: the shares, then what it missed and where it cried wolf."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for name, share in (
+        ("Conflicts surfaced", scores.surfaced),
+        ("Conflict precision", scores.precision),
+        ("Conflict recall", scores.recall),
+        ("Explained recall", scores.explained),
+        ("Merged", scores.merged),
+    ):
+        table.add_row(name, f"{share.part}/{share.whole}", f"{share.value:.3f}" if share.whole else "")
+    table.add_row("Conflict F1", "", f"{scores.f1:.3f}")
+    console.print(table)
+    for fact in scores.missed:
+        console.print(Text(f"missed: {fact.id}  {one_line(fact.question)}"))
+    for alarm, against in scores.false_alarms:
+        where = f"contradicts {', '.join(against)}" if against else "gold does not speak of it"
+        readings = " / ".join(one_line(reading.text) for reading in alarm.readings)
+        console.print(Text(f"false alarm: {alarm.id}  {alarm.question} {readings} ({where})"))
 
 
 def quoted(claim: Claim, text: str) -> Text:

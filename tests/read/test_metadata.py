@@ -157,6 +157,8 @@ def test_names_match_however_accents_are_stored(tmp_path: Path) -> None:
         (row(path="/etc/passwd"), "leaves"),
         (row(path="..\\outside.txt"), "leaves"),
         (row(path="a.txt", title="again"), "second time"),
+        (row(path="\ud800.txt"), "no file can have"),
+        (row(path="a\0.txt"), "no file can have"),
     ],
 )
 def test_a_broken_manifest_line_costs_only_itself(tmp_path: Path, line: str, word: str) -> None:
@@ -164,6 +166,28 @@ def test_a_broken_manifest_line_costs_only_itself(tmp_path: Path, line: str, wor
     articles, skipped = read(tmp_path, **{"a.txt": "One.", "b.txt": "Two.", "manifest.jsonl": manifest})
     assert [article.title for article in articles.values()] == ["T", "U"]
     assert [(s.path, word in s.reason) for s in skipped] == [("manifest.jsonl#2", True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("b.txt,U,P,too many\n", "4 cells"),
+        ('b.txt,"never closed,P\n', "CSV"),
+        (",no path,P\n", "no path"),
+    ],
+)
+def test_a_broken_csv_line_is_told(tmp_path: Path, line: str, word: str) -> None:
+    table = "path,title,publisher\na.txt,T,P\n" + line
+    articles, skipped = read(tmp_path, **{"a.txt": "One.", "b.txt": "Two.", "manifest.csv": table})
+    assert articles["a.txt"].title == "T"
+    assert len(articles) == 2
+    assert [(s.path.partition("#")[0], word in s.reason) for s in skipped] == [("manifest.csv", True)]
+
+
+def test_a_csv_without_a_path_column_is_told(tmp_path: Path) -> None:
+    articles, skipped = read(tmp_path, **{"a.txt": "One.", "manifest.csv": "file,title\na.txt,T\n"})
+    assert list(articles) == ["a.txt"]
+    assert [(s.path, "column path" in s.reason) for s in skipped] == [("manifest.csv#1", True)]
 
 
 def test_a_manifest_path_that_is_not_there_is_told(tmp_path: Path) -> None:

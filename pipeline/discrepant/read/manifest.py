@@ -92,6 +92,8 @@ def _path_of(row: Mapping[str, object], prefix: str) -> str:
     given = row.get("path")
     if not isinstance(given, str) or not given.strip():
         return "!has no path. Write the name of the file that the line is about."
+    if not given.isprintable():
+        return f"!has the path {given!r}, which no file can have. Correct it."
     path = posixpath.normpath(posixpath.join(prefix, given.strip().replace("\\", "/")))
     leaves = posixpath.isabs(path) or path == ".." or path.startswith("../") or os.path.splitdrive(path)[0]
     if leaves:
@@ -123,7 +125,7 @@ def _json_rows(text: str) -> Iterator[_Row]:
 def _csv_rows(text: str) -> Iterator[_Row]:
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)  # spreadsheets of many countries write semicolons
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header: list[str] | None = None
     while True:
         try:

@@ -39,7 +39,7 @@ def find_files(sources: Sequence[Path], suffixes: tuple[str, ...]) -> tuple[Path
     walk = _Walk(_root(sources), suffixes)
     for source in sources:
         if source.is_dir():
-            walk.folder(source.resolve(), ())
+            walk.folder(source.resolve())
         else:
             walk.file(source.parent.resolve() / source.name)
     return walk.root, sorted(walk.found.values(), key=lambda file: file.path), walk.skipped
@@ -64,28 +64,36 @@ class _Walk:
         self.found: dict[str, Found] = {}
         self.skipped: list[Skipped] = []
 
-    def folder(self, folder: Path, above: tuple[str, ...]) -> None:
-        """Go through a folder; `above` are the real paths of the folders that hold it."""
-        above = (*above, os.path.realpath(folder))
+    def folder(self, top: Path) -> None:
+        """Go through a folder and all below it, however deep."""
+        to_do = [top]
+        while to_do:
+            to_do += self._one_folder(to_do.pop())
+
+    def _one_folder(self, folder: Path) -> list[Path]:
+        """Take the files of a folder; its subfolders."""
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             if folder == self.root:
                 reason = f"{folder} cannot be listed: {error.strerror}. Check its permissions."
                 raise InputError(reason) from None
             self._skip(folder, f"cannot be listed: {error.strerror}. Check the folder's permissions.")
-            return
+            return []
+        below = []
         has_store = any(entry.name == STORE_NAME for entry in entries)
         for entry in entries:
             location = Path(entry.path)
             if _is_silent(entry.name) or (has_store and entry.name in OWN_FILES):
                 continue
-            if entry.is_symlink() and not self._link_is_fit(location, above):
+            if entry.is_symlink() and not self._link_is_fit(location):
                 continue
             if entry.is_dir():
-                self.folder(location, above)
+                below.append(location)
             else:
                 self.file(location)
+        return below
 
     def file(self, location: Path) -> None:
         """Take a file, or say why not."""
@@ -110,14 +118,15 @@ class _Walk:
             return
         self.found[path] = Found(path=path, location=location, suffix=suffix)
 
-    def _link_is_fit(self, location: Path, above: tuple[str, ...]) -> bool:
+    def _link_is_fit(self, location: Path) -> bool:
         target = os.path.realpath(location)
         if not Path(target).exists():
             self._skip(location, "is a link to nothing, or to itself. Mend or remove the link.")
-        elif target in above:
-            self._skip(location, "is a link to a folder that holds it. Remove the link.")
         elif os.path.commonpath([self.real_root, target]) != self.real_root:
             self._skip(location, "is a link out of the corpus folder. Copy the file there instead.")
+        elif Path(target).is_dir():
+            # Its files are read in their own place; following it as well could go round for ever.
+            self._skip(location, "is a link to a folder of the corpus. Remove the link.")
         else:
             return True
         return False
