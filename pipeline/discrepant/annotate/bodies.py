@@ -124,6 +124,8 @@ class _Reader:
 
     def _note(self, first: int, last: int, id: str) -> None:
         self.focus.add(first, id)
+        if id in self.bodies and self.bodies[id].kind == "chamber" and self.bodies[id].parent:
+            self.parties[str(self.bodies[id].parent)] += 1
         self.found[(first, last)] = id
 
     def _name(self, hit: Hit) -> None:
@@ -147,7 +149,8 @@ class _Reader:
                 (
                     size
                     for size in range(longest, 0, -1)
-                    if tuple(t.norm for t in tokens[at : at + size]) in _nouns()
+                    if at + size <= len(tokens)
+                    and tuple(t.norm for t in tokens[at : at + size]) in _nouns()
                     and not any(place in self.taken for place in range(at, at + size))
                 ),
                 0,
@@ -163,7 +166,8 @@ class _Reader:
         if is_chamber and (owner := self._owner(first)):
             own = [id for id in answering if self.bodies[id].parent == owner]
             if len(own) == 1:
-                self._note(first, last, own[0])
+                self.focus.follow(first, own[0])
+                self.found[(first, last)] = own[0]
             return
         family = self._family(first)
         if family is None and not (noun[0] in _BARE and len(noun) == 1 and self._stands_bare(first)):
@@ -178,19 +182,15 @@ class _Reader:
             id = self._chamber_of_topic(answering)
         if id == OPEN and not (tokens[first].is_capital and noun[-1] in _WORTH_OPEN):
             return
-        self.focus.add(first, id)
+        self.focus.follow(first, id)
         self.found[(first, last)] = id
 
     def _owner(self, first: int) -> str:
         """The party in "Russia's lower house" or "the Lithuanian parliament", or ""."""
-        for hit in self.scan.hits:
-            if hit.last > first:
-                break
-            gap = self.scan.tokens[hit.last : first]
-            if len(gap) <= 1 and all(t.norm == "'s" for t in gap):
-                ids = {e.id for e in hit.of("party")}
-                return ids.pop() if len(ids) == 1 else ""
-        return ""
+        possessive = first > 0 and self.scan.tokens[first - 1].norm == "'s"
+        hit = self.scan.ends.get(first - 1 if possessive else first)
+        ids = {e.id for e in hit.of("party")} if hit else set()
+        return ids.pop() if len(ids) == 1 else ""
 
     def _family(self, first: int) -> tuple[str, ...] | None:
         """What it belongs to by the words before it: () after a bare "the"; None where it is not definite."""

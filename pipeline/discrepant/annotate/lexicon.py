@@ -21,6 +21,9 @@ _TOKEN = re.compile(r"[^\W_]+|'s(?![^\W_])|\n[^\S\n]*\n|[^\s]")
 _LOOKALIKES = str.maketrans(
     {**dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")}
 )
+_LETTERS = str.maketrans(
+    {"\u0131": "i", "\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0111": "d"}
+)
 _JOINTS = "-'"
 _ANY, _CAPITAL, _EXACT = range(3)
 _LONG = 4  # words; a body's name of this length is told by its words alone, whatever their case
@@ -28,6 +31,10 @@ _OWNERS = {
     "United Nations": ("UN ", "U.N. ", "UN's ", "United Nations "),
     "Council of Europe": ("Council of Europe ", "Council of Europe's "),
 }
+_FUNCTION_WORDS = frozenset(
+    {"the", "a", "an", "this", "that", "in", "on", "at", "of", "and", "but", "if", "when", "as", "by", "for"}
+    | {"from", "to", "with", "while", "after", "before", "since", "until", "under"}
+)  # never the "*" of a decoy, capital or not
 _END = ""  # key of the entries in a node; no word is empty
 
 
@@ -76,6 +83,8 @@ class Scan:
 
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
+    starts: dict[int, Hit]  # hits by their first token
+    ends: dict[int, Hit]  # hits by the token after them
 
     def before(self, hit: Hit, back: int = 1) -> Token | None:
         """The token `back` places before `hit`, or None."""
@@ -110,7 +119,7 @@ def fold(word: str) -> str:
     """`word` without case and accents."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word)
+    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
@@ -182,7 +191,7 @@ class Lexicon:
                 place = last
             else:
                 place += 1
-        return Scan(tokens, tuple(hits))
+        return Scan(tokens, tuple(hits), {h.first: h for h in hits}, {h.last: h for h in hits})
 
     def _longest(self, tokens: tuple[Token, ...], place: int) -> tuple[int, tuple[Entry, ...]]:
         best: tuple[int, tuple[Entry, ...]] = (place, ())
@@ -193,7 +202,7 @@ class Lexicon:
             for node in open_nodes:
                 if token.norm in node:
                     reached.append(node[token.norm])
-                if "*" in node and token.is_capital and token.norm.isalpha():
+                if "*" in node and token.is_capital and token.norm not in _FUNCTION_WORDS:
                     reached.append(node["*"])
             if not reached:
                 break

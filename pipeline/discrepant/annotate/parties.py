@@ -1,7 +1,7 @@
 """Finds states and other parties by name, demonym, capital and seat of government.
 
-A capital stands for its government ("Moscow objected") unless the words around it make it a place ("in Moscow",
-the dateline "MOSCOW, Nov 2 -"). Writes `doc.spans["parties"]`.
+A capital stands for its government ("Moscow objected") unless the words around it make it a place ("in
+Moscow", the dateline "MOSCOW, Nov 2 -"). Writes `doc.spans["parties"]`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from discrepant.annotate.lexicon import Entry, Hit, Scan, scan
 from discrepant.annotate.spans import Found, add_group
@@ -55,9 +55,11 @@ _PLACE_AFTER = frozenset(
 )
 _DATELINE = re.compile(
     r"(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*"
-    r"(?:,[ \t]*(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|[0-9]{1,2}[ ./])"
+    r"(?:,[ \t]*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[0-9]{1,2}[ ./]"
+    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
     r"|-[ \t]|--|\u2014|:[ \t])"
 )
+_BETWEEN_LANGUAGES = frozenset({",", "and", "or", "has", "was", "is"})
 _ROLES = ("name", "demonym", "metonym", "place")
 
 
@@ -66,7 +68,8 @@ def find_parties(text: str) -> list[Found]:
     read = scan(text)
     found = []
     for hit in read.hits:
-        if meanings := hit.of("party", *_ROLES):
+        meanings = hit.of("party", *_ROLES)
+        if meanings and not _is_language(read, hit):
             label, id = _meaning(text, read, hit, meanings)
             found.append((hit.start, hit.end, label, id))
     return found
@@ -81,6 +84,24 @@ def _meaning(text: str, read: Scan, hit: Hit, meanings: tuple[Entry, ...]) -> tu
     if _is_place(text, read, hit):
         return "PLACE", _only([e for e in places if e.role == "place"] or places)
     return "PARTY", _only([e for e in places if e.role == "metonym"] or places)
+
+
+def _is_language(read: Scan, hit: Hit) -> bool:
+    """True for "in Greek, Turkish and English" and "abbreviated from Russian": no noun follows."""
+    if not all(e.role == "demonym" for e in hit.of("party")):
+        return False
+    before, after = read.before(hit), read.after(hit)
+    if after is not None and after.norm.isalnum() and after.norm not in _BETWEEN_LANGUAGES:
+        return False
+    back = 1
+    while before is not None and (before.norm in _BETWEEN_LANGUAGES or _is_demonym(read, hit.first - back)):
+        back += 1
+        before = read.before(hit, back)
+    return before is not None and before.norm in ("in", "into", "from")
+
+
+def _is_demonym(read: Scan, at: int) -> bool:
+    return read.starts.get(at) is not None and bool(read.starts[at].of("party", "demonym"))
 
 
 def _only(entries: list[Entry]) -> str:
@@ -109,8 +130,8 @@ def _is_place(text: str, read: Scan, hit: Hit) -> bool:
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """True where the name opens its line and a date, an agency or a dash follows: "MOSCOW, Nov 2 (AB) -"."""
-    line_start = text.rfind("\n", 0, start) + 1
-    if text[line_start:start].strip():
+    line_start = text.rfind("\n", max(0, start - 40), start) + 1
+    if (not line_start and start > 40) or text[line_start:start].strip():
         return False
     if not (match := _DATELINE.match(text, end)):
         return False
@@ -127,54 +148,41 @@ class PartiesComponent:
     """Writes `doc.spans["parties"]`: label PARTY or PLACE, the party's id."""
 
     def __call__(self, doc: Doc) -> Doc:
-        people = [
-            (ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1
-        ]
+        hits = {hit.start: hit for hit in scan(doc.text).hits}
         found = []
         for start, end, label, id in find_parties(doc.text):
-            if any(a <= start and end <= b and end - start < b - a for a, b in people) and _is_name(
-                doc, start, end
-            ):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None or _is_person(span, hits[start]):
                 continue
-            if label == "PARTY" and doc.has_annotation("DEP") and _is_modifier_place(doc, start, end):
+            if label == "PARTY" and _is_modifier(span, hits[start]):
                 label = "PLACE"
             found.append((start, end, label, id))
         add_group(doc, "parties", found)
         return doc
 
 
-def _is_name(doc: Doc, start: int, end: int) -> bool:
-    """False for adjectives: the model takes "Russian Olga Sadovskaya" and "Turkey's Erdogan" for one person."""
-    read = scan(doc.text)
-    for hit in read.hits:
-        if (hit.start, hit.end) == (start, end):
-            after = read.after(hit)
-            is_plain = not hit.of("party", "demonym", "metonym")
-            return is_plain and len(hit.of("party")) > 0 and not (after is not None and after.norm == "'s")
-    return False
-
-
-def _is_modifier_place(doc: Doc, start: int, end: int) -> bool:
-    """ "a Moscow prison": the capital as a modifier of a common noun that is no office of government."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not any(
-        e.role == "place" for hit in scan(doc.text).hits if hit.start == start for e in hit.of("party")
-    ):
+def _is_person(span: Span, hit: Hit) -> bool:
+    """ "Chad Smith": the model sees a longer name of a person, and the word is no adjective or genitive."""
+    if span[0].ent_type_ != "PERSON" or hit.of("party", "demonym", "metonym"):
         return False
-    root = span.root
-    return root.dep_ == "compound" and root.head.pos_ == "NOUN" and root.head.lemma_.lower() not in _OFFICES
+    follower = span.doc[span.end] if span.end < len(span.doc) else None
+    continues = follower is not None and follower.ent_type_ == "PERSON" and follower.ent_iob_ == "I"
+    return (span[0].ent_iob_ == "I" or continues) and (follower is None or follower.text != "'s")
+
+
+def _is_modifier(span: Span, hit: Hit) -> bool:
+    """ "a Moscow prison": the capital modifies a common noun that is no office of government."""
+    if not hit.of("party", "place") or not span.doc.has_annotation("DEP"):
+        return False
+    head = span.root.head
+    return (
+        span.root.dep_ == "compound"
+        and head.pos_ in ("NOUN", "PROPN")
+        and head.lemma_.lower() not in _OFFICES
+    )
 
 
 _OFFICES = frozenset(
-    {
-        "official",
-        "authority",
-        "government",
-        "administration",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "minister",
-    }
-    | {"ministry", "diplomat", "decision", "policy", "withdrawal", "exit", "envoy", "leadership", "regime"}
+    {"official", "authority", "government", "administration", "spokesman", "spokeswoman", "spokesperson"}
+    | {"ministry", "minister", "diplomat", "decision", "policy", "withdrawal", "exit", "envoy", "leadership"}
 )

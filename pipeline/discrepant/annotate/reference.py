@@ -7,7 +7,7 @@ have it taken for another treaty that it names in passing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from discrepant.annotate.lexicon import Token
 
 OPEN = ""  # the id of a reference that is left open
 TITLE_WEIGHT = 2.0  # a name in the first line counts this many times
+REACH = 200  # pieces of evidence looked at in each direction, so that no text takes more than linear time
 LEAD = 2.0  # the topic must be this many times as frequent as the next candidate
 _STOPS = frozenset(".?!")
 _ABBREVIATIONS = frozenset(
@@ -57,27 +58,47 @@ class Seen:
     direct: bool = True  # False: only something close to it is named, as its committee or its subject
 
 
+def _token(seen: Seen) -> int:
+    return seen.token
+
+
 @dataclass(slots=True)
 class Focus:
-    """All evidence in one article, in the order of the text."""
+    """All evidence in one article. Names are added first, then references in the order of the text."""
 
     layout: Layout
-    seen: list[Seen] = field(default_factory=list)
+    named: list[Seen] = field(default_factory=list)
+    resolved: list[Seen] = field(default_factory=list)
 
     def add(self, token: int, id: str, weight: float = 1.0, *, direct: bool = True) -> None:
-        """Note that the token stands for `id`, or near it."""
-        self.seen.append(Seen(token, id, weight, direct))
+        """Note that the token names `id`, or something near it."""
+        insort(self.named, Seen(token, id, weight, direct), key=_token)
+
+    def follow(self, token: int, id: str) -> None:
+        """Note what the reference at `token` was resolved to; call in the order of the text."""
+        self.resolved.append(Seen(token, id))
+
+    def before(self, at: int) -> list[Seen]:
+        """The last evidence before token `at`, in order; no more than REACH of each kind."""
+        window: list[Seen] = []
+        for evidence in (self.named, self.resolved):
+            end = bisect_left(evidence, at, key=_token)
+            window += evidence[max(0, end - REACH) : end]
+        return sorted(window, key=_token)
+
+    def after(self, at: int) -> list[Seen]:
+        """The next names after token `at`, in order; no more than REACH."""
+        start = bisect_right(self.named, at, key=_token)
+        return self.named[start : start + REACH]
 
     def resolve(self, at: int, fits: Callable[[str], bool]) -> str:
         """The id that the reference at token `at` stands for, among those that fit; OPEN where in doubt."""
-        usable = sorted(
-            (s for s in self.seen if s.token != at and (s.id == OPEN or fits(s.id))), key=lambda s: s.token
-        )
-        before = [s for s in usable if s.token < at]
-        if (near := self._near(at, before, usable)) is not None:
+        before = [s for s in self.before(at) if s.id == OPEN or fits(s.id)]
+        after = [s for s in self.after(at) if s.id == OPEN or fits(s.id)]
+        if (near := self._near(at, before, after)) is not None:
             return near
         if not before:
-            return self._announced(usable)
+            return self._announced(after)
         strong = [s for s in before if s.weight >= 1]
         if len(strong) >= 2 and strong[-1].id == strong[-2].id:
             return strong[-1].id
@@ -85,10 +106,10 @@ class Focus:
 
     def resolve_title(self, at: int, ids: frozenset[str]) -> str:
         """For a shared name in the title: the first of `ids` that the article goes on to name."""
-        named = [s for s in self.seen if s.token > at and s.direct and s.id in ids]
-        return min(named, key=lambda s: s.token).id if named else self.resolve(at, ids.__contains__)
+        named = next((s.id for s in self.after(at) if s.direct and s.id in ids), None)
+        return named if named is not None else self.resolve(at, ids.__contains__)
 
-    def _near(self, at: int, before: list[Seen], usable: list[Seen]) -> str | None:
+    def _near(self, at: int, before: list[Seen], after: list[Seen]) -> str | None:
         """The only candidate of this sentence, else of the closest sentence of this line that has any."""
         layout = self.layout
         for direct in (True, False):
@@ -103,7 +124,7 @@ class Focus:
                 return ids.pop() if len(ids) == 1 else self._leader(before)
             in_sentence = {
                 s.id
-                for s in usable
+                for s in before + after
                 if not direct and s.weight >= 1 and layout.sentence[s.token] == layout.sentence[at]
             }
             if len(in_sentence) == 1:
@@ -124,7 +145,7 @@ class Focus:
         return OPEN
 
     def _announced(self, after: list[Seen]) -> str:
-        """A reference before anything is named: the article must go on to speak of one thing, not just once."""
+        """A reference before anything is named: the article must go on to speak of one thing."""
         named = {s.id for s in after if s.direct}
         ids = named or {s.id for s in after}
         if len(ids) != 1:

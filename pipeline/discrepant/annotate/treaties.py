@@ -25,6 +25,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "American States": ("american", "inter american", "oas"),
     "African Union": ("african", "au"),
 }
+_OWNERS = {"body:coe": "Council of Europe", "body:un": "United Nations", "body:oas": "American States"}
 _FAMILY_OF = {word: family for family, words in _FAMILIES.items() for word in words}
 _COMPLEMENTS = frozenset(
     {"on", "against", "concerning", "relating", "banning", "prohibiting", "outlawing", "between"}
@@ -78,6 +79,7 @@ class _Reader:
         self.focus = Focus(self.layout)
         self.found: dict[tuple[int, int], str] = {}
         self.at: dict[int, str] = {}
+        self.covered: set[int] = set()  # tokens of the mentions found so far
         named = (hit for hit in self.scan.hits if not self._is_subject(hit))
         self.taken = {at for hit in named for at in range(hit.first, hit.last)}
 
@@ -127,6 +129,8 @@ class _Reader:
     def _keep(self, first: int, last: int, id: str) -> None:
         self.found[(first, last)] = id
         self.at[first] = id
+        self.taken.update(range(first, last))
+        self.covered.update(range(first, last))
 
     def _note(self, first: int, last: int, id: str) -> None:
         """A treaty named at these tokens; one that is only compared with says little about the topic."""
@@ -163,7 +167,7 @@ class _Reader:
                 continue
             for size in range(longest, 0, -1):
                 noun = tuple(t.norm for t in tokens[at : at + size])
-                if noun in _nouns() and not self._is_inside(at, at + size):
+                if len(noun) == size and noun in _nouns() and not self._is_inside(at, at + size):
                     yield at, at + size, noun
                     break
             else:
@@ -171,13 +175,11 @@ class _Reader:
                     yield at, at + 1, (token.norm,)
 
     def _is_inside(self, first: int, last: int) -> bool:
-        return any(at in self.taken for at in range(first, last)) or (
-            first > 0 and any(a <= first < b for a, b in self.found)
-        )
+        return any(at in self.taken for at in range(first, last))
 
     def _resolve(self, first: int, last: int, noun: tuple[str, ...]) -> None:
         tokens = self.scan.tokens
-        if any(a <= first < b for a, b in self.found):
+        if first in self.taken:
             return
         start, year, family, possessive = self._modifiers(first)
         following = tokens[last].norm if last < len(tokens) else ""
@@ -207,13 +209,13 @@ class _Reader:
             id = self.focus.resolve(first, fits)
         if id == OPEN and not (tokens[first].is_capital or name in _ALWAYS_TREATY):
             return
-        self.focus.add(first, id)
+        self.focus.follow(first, id)
         self._keep(start, last, id)
 
     def _protocol(self, at: int, fits: Callable[[str], bool]) -> str:
         """The one protocol that fits to the treaty that the article speaks of here."""
         protocols = [t for t in self.rules.treaties.values() if t.parent and fits(t.id)]
-        known = {s.id for s in self.focus.seen if s.token < at and s.direct}
+        known = {s.id for s in self.focus.before(at) if s.direct}
         if any(p.id in known for p in protocols):
             return OPEN
         parents = {p.parent for p in protocols if p.parent}
@@ -222,12 +224,16 @@ class _Reader:
         return of_parent[0].id if len(of_parent) == 1 else OPEN
 
     def _modifiers(self, first: int) -> tuple[int | None, int, str, bool]:
-        """Where the noun phrase starts, the year and family in it, whether it is possessive; None: not definite."""
+        """Where the noun phrase starts, its year and family, whether it is possessive; None: not definite."""
         tokens, at, start, year, family = self.scan.tokens, first, first, 0, ""
         for _ in range(5):
             if at == 0 or self.layout.line[at - 1] != self.layout.line[first]:
                 return None, 0, "", False
             word = tokens[at - 1].norm
+            owner = self.scan.ends.get(at)
+            if owner is not None and (owned := _OWNERS.get("".join(e.id for e in owner.of("body")))):
+                family, start, at = owned, owner.first, owner.first
+                continue
             if word in _DEFINITE or word in _POSSESSIVE:
                 return start, year, family, word in _POSSESSIVE and not family
             if _YEAR.fullmatch(word):
@@ -253,12 +259,9 @@ class _Reader:
         named_before = start < first and tokens[start - 1].norm not in _NOT_TREATIES
         following = tokens[last : last + 2]
         named_after = len(following) == 2 and following[0].norm in _COMPLEMENTS and following[1].is_capital
-        if (named_before or named_after) and not any(self._spans(at) for at in range(start, last)):
-            self.focus.add(first, OPEN)
+        if (named_before or named_after) and not any(at in self.covered for at in range(start, last)):
+            self.focus.follow(first, OPEN)
             self._keep(start, last, OPEN)
-
-    def _spans(self, at: int) -> bool:
-        return any(first <= at < last for first, last in self.found)
 
 
 def _is_of_year(treaty: Treaty, year: int) -> bool:
