@@ -76,8 +76,8 @@ def find_quoted(doc: Doc, text: str, verbs: Verbs) -> Iterator[Speech]:
         found = _attribution(span, left, right, verbs)
         if found is not None:
             at, subject = found
-            selfish = subject is None or subject.lower_ in _SELVES
-            if selfish and not _is_sentence(span) and len(span) <= _SCARE:
+            unnamed = subject is None or (subject.lower_ in _SELVES and not quote.depth)
+            if unnamed and not _is_sentence(span) and len(span) <= _SCARE:
                 continue
             yield Speech(span.start, span.end, "DIRECT", at, subject)
         elif not words and not quote.depth and last is not None and _goes_on(text, last[0], quote):

@@ -166,4 +166,9 @@ def phrase(head: Token) -> str:
 
 def _squeeze(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0]
+    if len(text) <= LONGEST:
+        return text
+    words = text[:LONGEST].split(" ")[:-1]
+    while len(words) > 1 and (words[-1].islower() and len(words[-1]) < 4):
+        words.pop()  # no "... of the" at the end
+    return " ".join(words) or text[:LONGEST]
