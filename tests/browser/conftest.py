@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from discrepant.export.report import write_report
 from export.stories import hostile_run, story_run
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 # DISCREPANT_CHROMIUM names a browser that is not on the path.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -31,7 +32,7 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests; every page gets a fresh profile of its own."""
+    """One headless Chromium for all tests, with a fresh profile."""
     pytest.importorskip("playwright", reason="playwright is not installed")
     path = chromium()
     if path is None:
@@ -75,36 +76,46 @@ class Opened:
 
     def until(self, condition: str) -> None:
         """Wait until an expression holds. Playwright's own waiting needs eval, which the page forbids."""
-        for _ in range(100):
+        for _ in range(500):
             if self.page.evaluate(condition):
                 return
             self.page.wait_for_timeout(20)
-        pytest.fail(f"after two seconds there is still no {condition}")
+        pytest.fail(f"after ten seconds there is still no {condition}")
 
     def hash(self) -> str:
         return self.page.evaluate("decodeURIComponent(location.hash)")
 
 
 Open = Callable[..., Opened]
+Contexts = Callable[[int, bool, bool], "BrowserContext"]
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    """A profile for each kind of window, made when first asked for: the page keeps nothing between visits."""
+
+    @cache
+    def context(width: int, script: bool, dark: bool) -> BrowserContext:
+        made = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+        )
+        made.set_default_timeout(15_000)
+        return made
+
+    return context
 
 
 @pytest.fixture
-def open_report(browser: Browser, reports: dict[str, Path]) -> Iterator[Open]:
+def open_report(contexts: Contexts, reports: dict[str, Path]) -> Iterator[Open]:
     """Opens a report as a file: name, hash, width, whether scripts run, colour scheme."""
-    contexts = []
     pages: list[Opened] = []
 
     def open_(
         name: str = "story", hash: str = "", *, width: int = 1280, script: bool = True, dark: bool = False
     ) -> Opened:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=script,
-            color_scheme="dark" if dark else "light",
-        )
-        context.set_default_timeout(5_000)
-        contexts.append(context)
-        opened = Opened(context.new_page())
+        opened = Opened(contexts(width, script, dark).new_page())
         pages.append(opened)
         opened.page.goto(reports[name].as_uri() + hash)
         return opened
@@ -113,5 +124,4 @@ def open_report(browser: Browser, reports: dict[str, Path]) -> Iterator[Open]:
     for opened in pages:
         assert opened.trouble == []
         assert [url for url in opened.requests if not url.startswith("file:")] == []
-    for context in contexts:
-        context.close()
+        opened.page.close()

@@ -117,9 +117,20 @@ def test_source_date_line_speaker_and_certainty_are_told() -> None:
     assert "briefing/04-background.txt, undated" in text
     assert "planned, not done" in text
     assert "said by Olga Marenko" in text
-    assert "as: joined" in text
+    assert "1996 joined 1 origin, 2 quotes" in text
+    assert "1998 ratified 1 origin, 1 quote" in text
     assert "same origin as Kestrel News Agency" in text
     assert "worked out, 1 quote left on 29 September 2025, after 27 years: 2025 − 27 = 1998" in text
+
+
+def test_acts_that_differ_inside_one_reading_stand_with_their_quotes() -> None:
+    source, other = article("a.txt", "joined in 1998"), article("b.txt", "ratified in 1998")
+    both = reading(
+        "1998", claim(source, "1998", predicate="joined"), claim(other, "1998", predicate="ratified")
+    )
+    seen = view(run(fact("agreed", "When?", both, predicate="ratified"))).sections[3].facts[0].readings[0]
+    assert seen.act is None
+    assert [e.act for e in seen.evidence] == ["joined", None]
 
 
 def test_conflicts_come_first_and_carry_reason_and_possible_explanation() -> None:

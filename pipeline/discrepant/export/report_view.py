@@ -34,6 +34,7 @@ class ReadingView:
     """One value and the quotes that give it."""
 
     text: str
+    act: str | None  # what all its claims speak of, where that is not what the fact is about
     origins: int
     claims: int
     derived: str | None
@@ -156,7 +157,7 @@ def _fact(fact: Fact, library: Library, places: dict[str, int]) -> FactView:
         reason=visible(fact.reason, 1_000),
         possible=visible(fact.possible, 1_000) if fact.possible else None,
         steps=tuple(visible(step, 600) for step in fact.steps),
-        readings=tuple(_reading(reading, fact, library) for reading in fact.readings),
+        readings=_all_or_none_with_act([_reading(r, fact, library) for r in fact.readings], fact),
         sources=tuple(sorted({places[library.source(claim.document).name] for claim in _claims(fact)})),
     )
 
@@ -168,14 +169,32 @@ def _reading(reading: Reading, fact: Fact, library: Library) -> ReadingView:
     in_sight = min(first_pages, _QUOTES_IN_SIGHT)
     quotes = [library.quote(claim, fact.predicate, known) for claim in claims[:_QUOTES_IN_ALL]]
     quotes = _with_copies(quotes)
+    acts = {quote.act for quote in quotes}
+    shared = acts.pop() if len(acts) == 1 else None
+    if shared is not None:  # said once, beside the value, rather than under every quote
+        quotes = [replace(quote, act=None) for quote in quotes]
     return ReadingView(
         text=visible(reading.text, 160),
+        act=shared,
         origins=reading.origins,
         claims=len(claims),
         derived=visible(reading.derived, 400) if reading.derived else None,
         evidence=tuple(quotes[:in_sight]),
         more=tuple(quotes[in_sight:]),
         omitted=len(claims) - len(quotes),
+    )
+
+
+def _all_or_none_with_act(readings: list[ReadingView], fact: Fact) -> tuple[ReadingView, ...]:
+    """Where one reading speaks of another act than the fact, every reading says of which it speaks."""
+    if not any(reading.act for reading in readings):
+        return tuple(readings)
+    plain = words(fact.predicate)
+    return tuple(
+        replace(reading, act=plain)
+        if reading.act is None and all(quote.act is None for quote in reading.evidence)
+        else reading
+        for reading in readings
     )
 
 

@@ -79,8 +79,8 @@ def day(date: dt.date) -> str:
 
 
 def words(id: str) -> str:
-    """An id of a predicate, measure or kind as words: "open:fire_at" is "fire at"."""
-    return visible(re.sub(r"[_-]", " ", id.removeprefix("open:")), 80)
+    """An id as words, without the family it names: "open:fire_at" is "fire at"."""
+    return visible(re.sub(r"[_-]", " ", id.rpartition(":")[2]), 80)
 
 
 def _thinned(line: str) -> str:
