@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import renew
+
 if TYPE_CHECKING:
     from spacy.language import Language
-
-ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +20,8 @@ class SampleRun:
 
     outputs: Path
     status: int
-    printed: str  # standard output, in a terminal of 100 columns, without colours
+    printed: str  # on standard output, as README.md would show it
+    complaints: str  # on standard error
 
 
 @pytest.fixture(scope="session")
@@ -36,12 +34,12 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
-    """A run on the sample corpus in a process of its own, with another hash seed than any run before."""
+    """A run on the sample corpus in a process of its own."""
     outputs = tmp_path_factory.mktemp("sample") / "first"
-    command = [str(Path(sys.executable).with_name("discrepant")), "run", "corpus", "-o", str(outputs)]
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    environment.pop("PYTHONHASHSEED", None)
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300
+    done = renew.run_sample(outputs)
+    return SampleRun(
+        outputs=outputs,
+        status=done.returncode,
+        printed=renew.settled(done.stdout, outputs),
+        complaints=done.stderr,
     )
-    return SampleRun(outputs=outputs, status=done.returncode, printed=done.stdout + done.stderr)

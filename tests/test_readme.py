@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import shutil
 from importlib import resources
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import renew
 from discrepant.cli import cli
 from discrepant.rulebook import load_rules
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-INSTALL_AND_RUN = "pip install . && discrepant run corpus -o outputs/first"
 INSTALL_AND_TEST = "pip install '.[test]' && pytest"
 RULES = (ROOT / "docs" / "rules.md").read_text("utf-8")
 
@@ -32,16 +33,6 @@ def blocks(text: str, language: str) -> list[str]:
 
 def options_of(command: str) -> set[str]:
     return {name for param in cli.commands[command].params for name in param.opts if name.startswith("--")}
-
-
-def settled(printed: str) -> list[str]:
-    """The lines of a terminal without what differs from run to run: paths and seconds."""
-    lines = []
-    for line in printed.splitlines():
-        line = re.sub(r"\d+\.\d+ s\b|\b\d+ s\b", "N s", line)
-        line = re.sub(r"\S*/first(?=[\s/]|$)", "outputs/first", line)
-        lines.append(line.rstrip())
-    return [line for line in lines if line]
 
 
 def test_readme_shows_only_commands_that_exist_and_all_of_them() -> None:
@@ -62,15 +53,19 @@ def test_readme_lists_every_option_of_every_command() -> None:
 
 def test_ci_runs_the_commands_of_the_readme() -> None:
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
-    for line in (INSTALL_AND_RUN, INSTALL_AND_TEST):
+    for line in (renew.INSTALL_AND_RUN, INSTALL_AND_TEST):
         assert line in README
         assert f'"{line.partition(" && ")[0]}"' in ci
 
 
 def test_readme_opens_with_the_run_and_what_it_prints(sample_run: SampleRun) -> None:
-    command, _, printed = blocks(README, "console")[0].partition("\n")
-    assert command == f"$ {INSTALL_AND_RUN}"
-    assert settled(printed) == settled(sample_run.printed)
+    """After a change that is meant to alter it: `make sample`."""
+    assert renew.shown_run(README) == f"$ {renew.INSTALL_AND_RUN}\n{sample_run.printed}"
+
+
+def test_readme_gives_the_scores_of_the_floors() -> None:
+    floors = json.loads(renew.FLOORS.read_text("utf-8"))
+    assert renew.score_table(floors) in README
 
 
 def test_readme_lists_the_files_that_a_run_writes(sample_run: SampleRun) -> None:
