@@ -88,6 +88,8 @@ class Predicate:
     """An act or state in the life of a treaty, or another event that is dated, timed or attributed.
 
     Words are lemmas. Several words in one entry follow one another with at most a few words between them.
+    "deposit|lodge + notice|letter" is a verb and a noun that belong to one clause, in whatever order; "|" parts
+    alternatives, and the verb may stand on either side of "+".
     """
 
     id: str
@@ -97,6 +99,7 @@ class Predicate:
     subject: str = "party"  # party, body, any, none: whose act it is
     object: str = "treaty"  # treaty, body, any, none: what it is done to
     verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()  # like verbs, but say what the act is done to; need no object noun
     nouns: tuple[str, ...] = ()
     object_nouns: tuple[
         str, ...
@@ -107,6 +110,7 @@ class Predicate:
     after: tuple[str, ...] = ()  # acts that cannot come later than this one
     process: str | None = None  # stages of one process are compared and explained
     stage: str | None = None  # how the explanation calls this stage: "ratification"
+    organisations: bool = False  # the object may be an organisation instead of a treaty
     repeatable: bool = False  # can happen more than once to one subject: attacks, visits, rulings
     status: str | None = None  # status that the act gives: see values/status.py
     consequence: float = 0.5  # 0 to 1: how much hangs on it

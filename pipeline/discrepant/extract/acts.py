@@ -23,7 +23,14 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             if span.label_ == "DATELINE" or (value := value_of(span)) is None:
                 continue
             kind_: Kind = "date" if kind == "date" else "duration"
-            anchor = anchor_of(span, triggers, kind_)
+            if kind == "duration" and _is_offset(span):
+                kind_ = "duration"
+                anchor = anchor_of(span, triggers, kind_)
+                anchor = Anchor(
+                    tuple(t for t in anchor.triggers if t.predicate.id == "notice_period"), anchor.token
+                )
+            else:
+                anchor = anchor_of(span, triggers, kind_)
             chosen = choose(anchor, context)
             if chosen is not None:
                 trigger, subject, object = chosen
@@ -43,13 +50,19 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
                 yield from _open_claim(context, span, anchor.token, kind_)
 
 
+def _is_offset(span: Span) -> bool:
+    """ "five weeks after": how far from another event, not how long something lasted."""
+    after = span.doc[span.end : min(span.end + 1, span.sent.end)]
+    return len(after) == 1 and after[0].lower_ in {"after", "before", "later", "earlier", "ago", "since"}
+
+
 def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] | None:
     """The one trigger of `anchor` whose subject and object fit its rule best."""
     ranked: list[tuple[int, str, Trigger, Entity, Entity]] = []
     for trigger in anchor.triggers:
         args = arguments_of(trigger, context)
         fit = object_fit(trigger, args, context, borrowed=anchor.borrowed)
-        if fit is None:
+        if fit is None or _is_of_many(trigger, args, context):
             continue
         inner = _inner_act(trigger, args, anchor)
         if inner is not None:
@@ -68,8 +81,8 @@ def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] |
 def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bool = False) -> int | None:
     """How well the object fits the rule: None where it does not."""
     wanted = trigger.predicate.object_nouns
-    if not wanted or not trigger.verbal:
-        return 1
+    if not wanted or not trigger.verbal or trigger.complete:
+        return 1 + trigger.complete
     head = args.object
     if head is not None:
         words = {
@@ -77,14 +90,38 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
             *(c.lemma_.lower() for c in head.children if c.dep_ in {"compound", "conj"}),
         }
         if words & set(wanted):
-            return 4
+            return 4 if head.tag_ != "NNS" or head.lemma_.lower() in {"finding", "text"} else None
         if head.i in context.at or head.ent_type_:
             return None
-    if len(trigger.tokens) > 1:
+    if head is None and args.subject is not None and args.subject.lemma_.lower() in wanted:
+        return 3  # "the findings came out"
+    if head is not None and head.lower_ in {"it", "they", "this", "which", "that"} and _meant(head, wanted):
         return 2
     if borrowed and head is None:
         return 0
     return None
+
+
+def _meant(pronoun: Token, wanted: tuple[str, ...]) -> bool:
+    """Whether the subject of the sentence before, or an object in it, is one of the `wanted` nouns."""
+    start = pronoun.sent.start
+    if start == 0:
+        return False
+    before = pronoun.doc[start - 1].sent
+    return any(t.dep_ in {"nsubj", "nsubjpass", "dobj"} and t.lemma_.lower() in wanted for t in before)
+
+
+def _is_of_many(trigger: Trigger, args: Arguments, context: Context) -> bool:
+    """ "Until this week 178 of them had ratified", "the tenth ratification": not the act of one state."""
+    if trigger.predicate.subject != "party" or trigger.predicate.object_nouns:
+        return False
+    counted = {i for span in context.doc.spans.get("quantities", ()) for i in range(span.start, span.end)}
+    noun = context.doc[trigger.token]
+    if not trigger.verbal and any(
+        child.i in counted or child.ent_type_ == "ORDINAL" for child in noun.children
+    ):
+        return True
+    return args.subject is not None and args.subject.i in counted
 
 
 def _inner_act(trigger: Trigger, args: Arguments, anchor: Anchor) -> Trigger | None:
@@ -101,12 +138,16 @@ def entities_for(trigger: Trigger, args: Arguments, context: Context) -> tuple[E
     subject = _subject(trigger, args, context)
     if predicate.object == "treaty":
         head = None if predicate.object_nouns else args.object
-        treaty = treaty_for(head, trigger, context)
+        complement = None if predicate.object_nouns else args.complement
+        treaty = treaty_for(head, trigger, context, complement)
+        if treaty and not treaty.startswith("treaty:") and not predicate.organisations:
+            treaty = context.treaty
         return subject, None if treaty is None else context.entity(treaty)
     if predicate.object == "body":
-        for named in named_in(args.object, context):
-            if treaty := context.treaty_of(named):
-                return subject, context.entity(treaty)
+        for head in (args.complement, args.object):
+            for named in named_in(head, context):
+                if named.kind == "BODY" and named.id:
+                    return subject, context.entity(named.id)
         return subject, None
     if predicate.object == "any":
         for named in named_in(args.object, context):

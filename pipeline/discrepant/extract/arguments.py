@@ -41,6 +41,7 @@ _TREATY_NOUNS = {
     "charter",
 }
 _STATE_NOUNS = {"country", "state", "government", "nation", "federation", "republic", "island", "authority"}
+_COMPLEMENTS = {"from", "of", "to", "out", "with", "for", "away", "off", "on", "into"}
 _NEAR = {"poss", "compound", "amod", "nmod", "nn", "appos"}
 
 
@@ -51,6 +52,7 @@ class Arguments:
     subject: Token | None
     object: Token | None
     agent: Token | None  # "by ..." of a passive
+    complement: Token | None = None  # "from ...", "to ...": what a passive or intransitive verb is about
 
 
 def arguments_of(trigger: Trigger, context: Context) -> Arguments:
@@ -91,9 +93,10 @@ def _of_verb(verb: Token) -> Arguments:
         if verb.dep_ == "conj" and obj is None:
             obj = above.object  # "signed and ratified the Convention", ellipsis of the object
         agent = agent or (above.agent if verb.dep_ == "conj" else None)
+    complement = _prep_object(verb, _COMPLEMENTS)
     if obj is None:
-        obj = _prep_object(verb, {"from", "of", "to", "out", "with", "for", "away", "off", "on", "into"})
-    return Arguments(agent or subject, obj, agent)
+        obj = complement
+    return Arguments(agent or subject, obj, agent, complement)
 
 
 def _relative(
@@ -184,15 +187,18 @@ def last_party_before(token: Token, context: Context) -> str:
     return ""
 
 
-def treaty_for(token: Token | None, trigger: Trigger, context: Context) -> str | None:
+def treaty_for(
+    token: Token | None, trigger: Trigger, context: Context, complement: Token | None = None
+) -> str | None:
     """The treaty or organisation an act is about; None where its object is plainly something else."""
     explicit = False
-    for named in named_in(token, context):
-        explicit = True
-        if treaty := context.treaty_of(named):
-            return treaty
-        if named.kind == "TREATY":
-            return context.treaty  # a mention left open by the linker
+    for head in (token, complement):
+        for named in named_in(head, context):
+            explicit = True
+            if treaty := context.treaty_of(named):
+                return treaty
+            if named.kind == "TREATY":
+                return context.treaty  # a mention left open by the linker
     if token is not None and not explicit and _is_something_else(token):
         return None
     place = context.doc[trigger.token]
@@ -205,7 +211,7 @@ def treaty_for(token: Token | None, trigger: Trigger, context: Context) -> str |
 
 def _is_something_else(token: Token) -> bool:
     """A noun that can stand neither for a treaty nor for a state, and is not only when or how."""
-    common = token.lower_ in _TREATY_NOUNS | _PRONOUNS | _STATE_NOUNS
+    common = token.lower_ in _TREATY_NOUNS | _PRONOUNS
     return token.pos_ in {"NOUN", "PROPN"} and not common and not _is_adjunct(token)
 
 

@@ -107,6 +107,12 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
     labelled = line is not None and _is_label(line, value)
     if line is not None and labelled and (found := fit(triggers.within(line.start, value.start))):
         return Anchor(found, line[0], borrowed=True)
+    if line is not None and _heads_line(line, value):
+        rest = value.doc[value.end : line.end]
+        first = rest[0].sent if len(rest) else value.sent
+        if found := fit(triggers.within(value.end, max(first.end, value.sent.end))):
+            early = min(t.token for t in found)
+            return Anchor(tuple(t for t in found if t.token == early), triggers.context.doc[early])
     stop = token
     for _ in range(40):
         if token.i not in range(value.start, value.end) and (found := fit(triggers.at(token))):
@@ -130,7 +136,7 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
             break
         if (
             token.dep_ in _MODIFIER
-            and token.head.pos_ == "NOUN"
+            and token.head.pos_ in {"NOUN", "PROPN"}
             and token.head.i not in range(value.start, value.end)
         ):
             stop = token.head
@@ -157,6 +163,12 @@ def _is_label(line: Span, value: Span) -> bool:
         return False
     before = line.doc[line.start : value.start]
     return len(before) > 0 and any(t.text in {":", "-", "–", "—", "|"} for t in before)
+
+
+def _heads_line(line: Span, value: Span) -> bool:
+    """ "17 Mar. 2018 - The notice reaches the United Nations": a line of a timeline."""
+    after = line.doc[value.end : min(value.end + 2, line.end)]
+    return value.start - line.start <= 1 and any(t.text in {"-", "–", "—", ":", "|"} for t in after)
 
 
 def _fallback(value: Span, stop: Token, triggers: Triggers, fit: object) -> Anchor:

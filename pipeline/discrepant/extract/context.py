@@ -122,6 +122,11 @@ def _set_topic(context: Context) -> None:
     treaties: Counter[str] = Counter()
     parties: Counter[str] = Counter()
     first_line = next(iter(context.doc.spans.get("lines", ())), None)
+    headline = {
+        treaty
+        for named in context.names
+        if first_line is not None and named.start < first_line.end and (treaty := context.treaty_of(named))
+    }
     for named in context.names:
         weight = _TITLE_WEIGHT if first_line is not None and named.start < first_line.end else 1
         if treaty := context.treaty_of(named):
@@ -129,16 +134,15 @@ def _set_topic(context: Context) -> None:
             treaties[treaty] += 2 * weight if named.kind == "TREATY" else weight
         if party := context.party_of(named):
             parties[party] += weight
-    context.treaty = _winner(treaties, "treaty:")
+    in_headline = [treaty for treaty in headline if treaty.startswith("treaty:")]
+    context.treaty = in_headline[0] if len(in_headline) == 1 else _winner(treaties, "treaty:")
     context.party = _winner(parties, "")
 
 
 def _winner(counts: Counter[str], prefix: str) -> str:
-    ranked = [(n, id) for id, n in counts.items() if id.startswith(prefix)]
-    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
-    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return ""
-    return ranked[0][1]
+    """The id counted most; of equals the one that came first, which a Counter keeps in order."""
+    ranked = [(id, n) for id, n in counts.most_common() if id.startswith(prefix)]
+    return ranked[0][0] if ranked else ""
 
 
 def value_of(span: Span) -> Value | None:

@@ -53,6 +53,7 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             continue
         measure = (
             _ratio_measure(span, context)
+            or _announced_measure(span, value, context)
             or measure_of(span, value, context)
             or _borrowed_measure(span, value, context)
         )
@@ -107,16 +108,18 @@ def _borrowed_measure(span: Span, value: QuantityValue, context: Context) -> Mea
     """What the question asks for, or the heading announces, where the number does not say what it counts."""
     if value.unit is not None and value.unit not in _plain(context):
         return None
-    if len([t for t in span.sent if not t.is_punct and not t.is_space]) == len(
-        [t for t in span if not t.is_punct]
-    ):
-        after = _next_sentence(span, context)
-        if after is not None and (measure := _measure_named(after, value, context)):
-            return measure
     for above in (question_before(span, context), heading_before(span, context)):
         if above is not None and (measure := _measure_named(above, value, context)):
             return measure
     return None
+
+
+def _announced_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """ "978. The head count on ...": a number that stands alone is explained by the sentence after it."""
+    if any(t.i not in range(span.start, span.end) and t.is_alpha for t in span.sent):
+        return None
+    after = _next_sentence(span, context)
+    return _measure_named(after, value, context) if after is not None else None
 
 
 def _next_sentence(span: Span, context: Context) -> Span | None:
@@ -360,7 +363,7 @@ def _qualifiers(
         if reading := reading_in(span.sent):
             found.append(("reading", reading))
     noun = _counted(span, value)
-    found += [("scope", w) for w in _scope_words(noun)]
+    found += [("scope", w) for w in _scope_words(noun) or _scope_words(_place_of_clause(span))]
     if _is_part(span):
         found.append(("scope", "part"))
     if time := _time_of(span):
@@ -398,6 +401,15 @@ def _scope_words(noun: Token) -> list[str]:
         for c in noun.children
         if c.dep_ == "amod" and c.pos_ == "ADJ" and c.lemma_.lower() not in plain and not c.like_num
     )
+
+
+def _place_of_clause(span: Span) -> Token:
+    """ "the closed prison, where 865 inmates shared ...": the noun the clause is about, else the number."""
+    verb = _governor(span)
+    if verb.dep_ == "relcl" and any(t.lower_ == "where" for t in verb.children):
+        place: Token = verb.head
+        return place
+    return span.root
 
 
 def _is_part(span: Span) -> bool:

@@ -62,6 +62,7 @@ def _in_sentence(context: Context, sentence: Span) -> Iterator[Claim]:
             subject=subject,
             object=object,
             at=verb,
+            qualifiers=[("tense", "past")] if verb.tag_ == "VBD" else [],
             certainty="asserted"
             if context.certainty(verb) in {"denied", "planned"}
             else context.certainty(verb),
@@ -116,7 +117,11 @@ def _entities(
         subject = context.entity(named or party_for(args.subject, pseudo, context))
     inside = [
         t
-        for n in [*context.names_in(tokens[-1], sentence.end), *context.names_in(sentence.start, verb)[::-1]]
+        for n in [
+            *context.names_in(tokens[0], tokens[-1]),
+            *context.names_in(tokens[-1], sentence.end),
+            *context.names_in(sentence.start, verb)[::-1],
+        ]
         if (t := context.treaty_of(n)) and t.startswith("treaty:")
     ]
     treaty = inside[0] if inside else treaty_for(None, pseudo, context)

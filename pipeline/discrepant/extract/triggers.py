@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from discrepant.rulebook import Predicate, Rulebook
 
 _MAX_GAP = 4  # tokens between two words of one entry
+_REACH = 12  # tokens between a verb and its argument
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "ADJ"}
 
@@ -23,6 +24,8 @@ class Pattern:
     words: tuple[str, ...]
     verbal: bool
     predicate: Predicate
+    beside: tuple[str, ...] = ()  # words that stand in the same clause, before or after
+    complete: bool = False  # says itself what the act is done to
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Trigger:
     tokens: tuple[int, ...]
     verbal: bool
     predicate: Predicate
+    complete: bool = False
 
     @property
     def weight(self) -> int:
@@ -44,11 +48,22 @@ class Trigger:
 def _patterns(rules_hash: str, predicates: tuple[Predicate, ...]) -> Mapping[str, tuple[Pattern, ...]]:
     index: dict[str, list[Pattern]] = defaultdict(list)
     for predicate in predicates:
-        for entries, verbal in ((predicate.verbs, True), (predicate.nouns, False)):
-            for entry in entries:
-                words = tuple(entry.lower().split())
-                index[words[0]].append(Pattern(words, verbal, predicate))
+        for entry in (*predicate.verbs, *predicate.phrases):
+            complete = entry in predicate.phrases or "+" in entry
+            for words, beside in _spelt_out(entry):
+                index[words[0]].append(Pattern(words, True, predicate, beside, complete))
+        for entry in predicate.nouns:
+            words = tuple(entry.lower().split())
+            index[words[0]].append(Pattern(words, False, predicate))
     return {word: tuple(found) for word, found in index.items()}
+
+
+def _spelt_out(entry: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """All readings of "a|b + c|d": each alternative of the first side with each of the second."""
+    sides = [[tuple(choice.split()) for choice in side.split("|")] for side in entry.lower().split("+")]
+    if len(sides) == 1:
+        return [(words, ()) for words in sides[0]]
+    return [(words, beside) for words in sides[0] for beside in sides[1]]
 
 
 def spells(token: Token, word: str) -> bool:
@@ -96,6 +111,8 @@ def find_triggers(sentence: Span, rules: Rulebook, scope: Span) -> list[Trigger]
         entries = {*index.get(token.lemma_.lower(), ()), *index.get(token.lower_, ())}
         for pattern in sorted(entries, key=lambda p: (p.predicate.id, p.words, p.verbal)):
             tokens = match_words(doc, token.i, sentence.end, pattern.words)
+            if tokens and pattern.beside:
+                tokens = _with_beside(sentence, tokens, pattern.beside)
             if not tokens or not _fits(doc, tokens, pattern):
                 continue
             predicate = pattern.predicate
@@ -104,13 +121,43 @@ def find_triggers(sentence: Span, rules: Rulebook, scope: Span) -> list[Trigger]
                     not predicate.context or has_phrase(scope, predicate.context)
                 ) and not has_phrase(sentence, predicate.excludes)
             if context_holds[predicate.id]:
-                found.append(Trigger(_head(doc, tokens, pattern), tokens, pattern.verbal, predicate))
+                head = _head(doc, tokens, pattern)
+                found.append(Trigger(head, tokens, pattern.verbal, predicate, pattern.complete))
     return _without_shadowed(found)
+
+
+def _with_beside(sentence: Span, tokens: tuple[int, ...], beside: tuple[str, ...]) -> tuple[int, ...]:
+    """`tokens` and the nearest match of `beside` in the same clause; empty where there is none."""
+    doc = sentence.doc
+    best: tuple[int, ...] = ()
+    for i in range(max(sentence.start, tokens[0] - _REACH), min(sentence.end, tokens[-1] + _REACH)):
+        if i in tokens or not spells(doc[i], beside[0]):
+            continue
+        found = match_words(doc, i, sentence.end, beside, gap=1)
+        if found and _one_clause(doc, tokens, found):
+            best = min(best or found, found, key=lambda f: abs(f[0] - tokens[0]))
+    return tuple(sorted({*tokens, *best})) if best else ()
+
+
+def _one_clause(doc: Doc, tokens: tuple[int, ...], found: tuple[int, ...]) -> bool:
+    """The noun is an argument of the verb, or the verb modifies the noun."""
+    for one, other in ((tokens, found), (found, tokens)):
+        heads = {doc[i] for i in one}
+        node = doc[other[0]]
+        for _ in range(5):
+            if node in heads:
+                return True
+            if node.head is node or node.dep_ in {"advcl", "ccomp", "parataxis"}:
+                break
+            node = node.head
+    return False
 
 
 def _fits(doc: Doc, tokens: tuple[int, ...], pattern: Pattern) -> bool:
     if len(tokens) > 1:
         # The words of one entry belong to one clause.
+        if pattern.beside:
+            return any(doc[i].pos_ in _VERBAL for i in tokens)
         between = doc[tokens[0] + 1 : tokens[-1]]
         return not any(t.text in {";", ":", '"'} or t.is_space for t in between)
     return doc[tokens[0]].pos_ in (_VERBAL if pattern.verbal else _NOMINAL)

@@ -58,6 +58,15 @@ def other_reading(pair: Pair) -> str | None:
     return None
 
 
+def other_tense(pair: Pair) -> str | None:
+    """What was so is no contradiction to what is so."""
+    a, b = _qualifier(pair.a, "tense"), _qualifier(pair.b, "tense")
+    if a != b:
+        then, now = (pair.a, pair.b) if a == "past" else (pair.b, pair.a)
+        return f"{then.document} says what was so at the time, {now.document} what is so."
+    return None
+
+
 def other_time(pair: Pair) -> str | None:
     """Counts as of two times that the texts name."""
     a, b = _interval(pair.a), _interval(pair.b)
@@ -129,6 +138,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     denied,
     planned_against_actual,
     other_reading,
+    other_tense,
     other_time,
     counted_later,
     other_holder,

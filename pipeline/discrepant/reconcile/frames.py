@@ -14,6 +14,7 @@ from discrepant.reconcile.explanations import (
     denied,
     other_reading,
     other_scope,
+    other_tense,
     other_time,
     planned_against_actual,
 )
@@ -22,8 +23,8 @@ from discrepant.reconcile.slots import claim_order
 from discrepant.rulebook import Rulebook
 from discrepant.values import compare
 
-_APART = (denied, planned_against_actual, other_reading, other_time, other_scope)
-_FRAMING = {"time", "place", "group", "scope", "reading"}
+_APART = (denied, planned_against_actual, other_reading, other_tense, other_time, other_scope)
+_FRAMING = {"time", "place", "group", "scope", "reading", "tense"}
 
 
 def build_frames(claims: Sequence[Claim], origins: Origins, rules: Rulebook) -> list[list[Claim]]:
