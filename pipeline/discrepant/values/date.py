@@ -62,7 +62,7 @@ def century(number: int) -> DateValue:
 
 
 def season(y: int, code: int) -> DateValue:
-    """Spring to winter of the northern hemisphere: EDTF codes 21 to 24. A winter begins in December of `y`."""
+    """Northern spring to winter, EDTF codes 21 to 24. A winter begins in December of `y`."""
     (m1, d1), (m2, d2) = _SEASON_BOUNDS[code]
     return DateValue(
         edtf=f"{y:04}-{code}", earliest=dt.date(y, m1, d1), latest=dt.date(y + (code == 24), m2, d2)
@@ -94,7 +94,7 @@ def interval(a: dt.date | None, b: dt.date | None, edtf: str | None = None) -> D
 
 
 def span(a: DateValue, b: DateValue) -> DateValue:
-    """From the first day of `a` to the last day of `b`, in their own precision. ValueError if that is empty."""
+    """From the first day of `a` to the last of `b`, in their own precision. ValueError if that is empty."""
     return interval(a.earliest, b.latest, f"{_written(a, first=True)}/{_written(b, first=False)}")
 
 
@@ -329,11 +329,9 @@ def _moved(value: DateValue, count: int, unit: str) -> DateValue:
 
 
 def between(a: DateValue, b: DateValue) -> DurationValue:
-    """The time from `a` to `b`, with the slack that their precision leaves. ValueError if `b` is before `a`."""
-    if a.earliest is None or b.latest is None:
-        high = None
-    else:
-        high = float((b.latest - a.earliest).days)
+    """The time from `a` to `b`, as far as their precision tells. ValueError if `b` is before `a`."""
+    open_ended = a.earliest is None or b.latest is None
+    high = None if open_ended else float((b.latest - a.earliest).days)
     low = float((b.earliest - a.latest).days) if b.earliest and a.latest else 0.0
     if high is not None and high < 0:
         raise ValueError(f"{show(b)} is before {show(a)}")

@@ -117,6 +117,8 @@ def _plain(edtf: str) -> str | None:
 def _closed(a: dt.date, b: dt.date) -> str:
     if a == b:
         return long_day(a)
+    if (b - a).days == 6 and a.weekday() == 0:
+        return f"the week of {long_day(a)}"
     ends_month = b.day == calendar.monthrange(b.year, b.month)[1]
     if (a.year, a.month) == (b.year, b.month):
         name = f"{MONTHS[a.month]} {a.year}"
@@ -126,8 +128,6 @@ def _closed(a: dt.date, b: dt.date) -> str:
         return _joined(edge, name) if edge else f"{a.day} to {b.day} {name}"
     if a.day == 1 and ends_month:
         return _months(a, b)
-    if (b - a).days == 6 and a.weekday() == 0:
-        return f"the week of {long_day(a)}"
     if a.year == b.year:
         return f"{a.day} {MONTHS[a.month]} to {long_day(b)}"
     return f"{long_day(a)} to {long_day(b)}"

@@ -38,9 +38,9 @@ _NEARLY = 0.88  # "nearly 30 years" is more than 26
 
 
 def length(count: float, unit: str, bound: str | None = None) -> DurationValue:
-    """`count` of `unit` (a unit, or fortnight, quarter, decade, century), with the bound that was said.
+    """`count` of `unit` (also fortnight, quarter, decade, century), with the bound that was said.
 
-    `bound` is one of "about", "over", "little over", "at least", "nearly", "barely", "under", "at most", None.
+    `bound` is None, "about", "over", "little over", "at least", "nearly", "barely", "under" or "at most".
     """
     value = _bare(count, unit)
     exact = count * _size(unit)

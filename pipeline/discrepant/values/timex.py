@@ -1,8 +1,9 @@
 """Expressions of time in English text: where they stand, and what they mean.
 
-Rules are regular expressions over token classes (timex_tokens), searched one by one in the whole text; of those
-that match at one place the longest is tried first. They are read from the beginning of the text to its end,
-because "two years later" counts from what was said before. Works on raw and on cleaned text, without a model.
+Rules are regular expressions over token classes (timex_tokens), searched one by one in the whole text; of
+those that match at one place the longest is tried first. They are read from the beginning of the text to its
+end, because "two years later" counts from what was said before. Works on raw and on cleaned text, without a
+model.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from discrepant.values import (
 )
 from discrepant.values.timex_context import Context, Tense, Timex
 from discrepant.values.timex_rules import Found, Rule
-from discrepant.values.timex_tokens import tokens_of
+from discrepant.values.timex_tokens import timely, tokens_of
 
 __all__ = ["Tense", "Timex", "dateline", "find_timexes"]
 
@@ -49,11 +50,12 @@ def find_timexes(text: str, published: dt.date | None, *, tense: Tense | None = 
     """All expressions of time in `text`, in order, none inside another.
 
     `published` is what "yesterday" and "on Monday" are counted from; without it they stay open. `tense` tells
-    whether an expression (start, end) stands with a verb of the "past" or the "future", "" where that is open;
-    without it the words of the clause decide. Never raises; takes time in proportion to the text.
+    whether an expression (start, end) stands with a verb of the "past" or the "future", "" where that is
+    open; without it the words of the clause decide. Never raises; takes time in proportion to the text.
     """
     tokens = tokens_of(text)
-    codes = "".join(token.code for token in tokens)
+    near = timely(tokens)
+    codes = "".join(token.code for token in near)
     context = Context(text, tokens, published, tense, _day_first(text))
     matches = [
         (match.start(), -match.end(), order, match)
@@ -66,7 +68,7 @@ def find_timexes(text: str, published: dt.date | None, *, tense: Tense | None = 
     for start, _, order, match in matches:
         if start < reached or match.end() == match.start():
             continue
-        built = _REGEXES[order][0].build(Found(tokens, match, _REGEXES[order][0].name), context)
+        built = _REGEXES[order][0].build(Found(near, match, _REGEXES[order][0].name), context)
         if built is None:
             continue
         reached = match.end()
@@ -74,7 +76,7 @@ def find_timexes(text: str, published: dt.date | None, *, tense: Tense | None = 
             finished = _with_bound(_around(timex, context), context)
             found.append(finished)
             if finished.type == "DATE":
-                context.dates.append(finished)
+                context.add(finished)
     return _told_from(timex_datelines.mark_datelines(text, found), text)
 
 
@@ -101,7 +103,7 @@ def _day_first(text: str) -> bool | None:
 
 
 def _with_bound(timex: Timex, context: Context) -> Timex:
-    """The preposition before a date. "pre-Sept. 16, 2022" is one expression, and its value the time before."""
+    """The preposition before a date; with "pre-" and "post-" it is one expression and one value."""
     if timex.type != "DATE" or not isinstance(timex.value, DateValue) or timex.bound:
         return timex
     first, second, third = context.before(timex.start, 3)
@@ -112,7 +114,7 @@ def _with_bound(timex: Timex, context: Context) -> Timex:
     if first == "than" and second == "later" and third == "no":
         bound = "by"
     if word in ("pre", "post") and timex.value.earliest:
-        start = context.text.lower().rfind(word, 0, timex.start)
+        start = next(t.start for t in context.tokens_before(timex.start, 2) if t.lower == word)
         value = date.before(timex.value) if word == "pre" else date.after(timex.value)
         return replace(
             timex, start=start, value=value, mod="BEFORE" if word == "pre" else "AFTER", rule="bounded"

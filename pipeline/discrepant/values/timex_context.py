@@ -19,11 +19,13 @@ Tense: TypeAlias = Callable[[int, int], str]
 Anchor: TypeAlias = Literal["published", "text", "event"]
 
 _ANCHOR_REACH = 700  # code points: "two years later" is counted from a date no further back than this
+_FRAME_REACH = 300  # code points: "In 1998, ..." sets the year for what follows, this far
+_SENTENCE_END = re.compile(r"[.!?] ")
 _AHEAD = 275  # days: news tells of days further ahead with their year
 _CLAUSE = 12  # tokens looked at on either side when the tense is told from words alone
 _CLAUSE_ENDS = frozenset(
     {"that", "which", "who", "while", "because", "but", "when", "whose", "until", "if", "as"}
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +62,41 @@ class Context:
     tense: Tense | None = None
     day_first: bool | None = None  # of dates such as 06/03/2025; None: not told
     dates: list[Timex] = field(default_factory=list)
+    _in_full: dict[str, DateValue] = field(
+        default_factory=dict
+    )  # "10-25" -> 25 October of the year last told
+    _frame: tuple[int, int] | None = None  # end and year of the last date that opened a sentence
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.tokens]
 
+    def add(self, timex: Timex) -> None:
+        """Remember a date, for those after it that count from it."""
+        self.dates.append(timex)
+        value = timex.value
+        if not timex.role and isinstance(value, DateValue) and not value.inferred and value.earliest:
+            self._in_full[value.edtf[5:]] = value
+        if not isinstance(value, DateValue) or not value.earliest or not value.latest:
+            return
+        if value.earliest.year == value.latest.year and self._opens_sentence(timex.start):
+            self._frame = (timex.end, value.earliest.year)
+
     # --- looking around --------------------------------------------------------------------------------
 
     def before(self, start: int, count: int = 1) -> list[str]:
         """The last `count` tokens before `start`, lower case, nearest first, within the line."""
-        i = bisect_right(self._starts, start - 1) - 1
-        out: list[str] = []
-        while i >= 0 and len(out) < count and self.tokens[i].code != KIND["NEWLINE"]:
-            out.append(self.tokens[i].lower)
-            i -= 1
+        out = [token.lower for token in self.tokens_before(start, count)]
         return out + [""] * (count - len(out))
+
+    def tokens_before(self, start: int, count: int) -> list[Token]:
+        """As `before`, but the tokens themselves, and no more than there are."""
+        i = bisect_right(self._starts, start - 1) - 1
+        out: list[Token] = []
+        while i >= 0 and len(out) < count and self.tokens[i].code != KIND["NEWLINE"]:
+            out.append(self.tokens[i])
+            i -= 1
+        return out
 
     def after(self, end: int, count: int = 1) -> list[str]:
         """The next `count` tokens from `end` on, as written, within the line."""
@@ -125,17 +147,13 @@ class Context:
 
         Only a date in full that opens the same sentence or the one before it, in the same paragraph.
         """
-        for timex in reversed(self.dates):
-            between = self.text[timex.end : start]
-            if len(between) > 300 or "\n" in between or len(re.findall(r"[.!?] ", between)) > 1:
-                return None
-            value = timex.value
-            if timex.role or not isinstance(value, DateValue) or not (value.earliest and value.latest):
-                continue
-            if value.earliest.year != value.latest.year or not self._opens_sentence(timex.start):
-                continue
-            return value.earliest.year
-        return None
+        if self._frame is None:
+            return None
+        end, y = self._frame
+        between = self.text[max(end, start - _FRAME_REACH - 1) : start]
+        if len(between) > _FRAME_REACH or "\n" in between or len(_SENTENCE_END.findall(between)) > 1:
+            return None
+        return y
 
     def _opens_sentence(self, start: int) -> bool:
         first, second = self.before(start, 2)
@@ -152,9 +170,9 @@ class Context:
         if (known := self._same_before(m, d)) is not None:
             return known
         frame = self.frame_year(start)
-        if frame is not None and (self.published is None or frame <= self.published.year):
-            if self.published is None or frame <= self.published.year - 2 or self.published.year == frame:
-                return _in_year(frame, m, d)
+        today = self.published
+        if frame is not None and (today is None or frame <= today.year - 2 or frame == today.year):
+            return _in_year(frame, m, d)
         if self.published is None:
             return date.any_year(m, d)
         near = [_in_year(self.published.year + i, m, d) for i in (-2, -1, 0, 1, 2)]
@@ -166,14 +184,10 @@ class Context:
 
     def _same_before(self, m: int, d: int | None) -> DateValue | None:
         """A date that the text has already given in full, and now names again without its year."""
-        for timex in reversed(self.dates):
-            value = timex.value
-            if timex.role or not isinstance(value, DateValue) or value.inferred or not value.earliest:
-                continue
-            if value.edtf[5:] == (f"{m:02}-{d:02}" if d else f"{m:02}") and value.edtf[0] != "X":
-                if d is not None or self.published is None:
-                    return replace(value, inferred=True)
-        return None
+        if d is None and self.published is not None:
+            return None
+        value = self._in_full.get(f"{m:02}-{d:02}" if d else f"{m:02}")
+        return replace(value, inferred=True) if value else None
 
     def _nearest(self, candidates: Sequence[DateValue], tense: str) -> DateValue | None:
         """The candidate that suits the tense and is nearest to the publication."""
@@ -181,11 +195,13 @@ class Context:
         assert today is not None
         past = [v for v in candidates if v.earliest and v.earliest <= today]
         future = [v for v in candidates if v.latest and v.latest >= today]
+        ahead = [v for v in candidates if v.earliest and v.earliest > today]
         if tense == "past" and past:
             return replace(past[-1], inferred=True)
         if tense == "future" and future and _distance(future[0], today) < _AHEAD:
             return replace(future[0], inferred=True)
-        ranked = sorted(candidates, key=lambda v: _distance(v, today))
+        # News tells more of what was than of what will be, so what is ahead must be clearly nearer.
+        ranked = sorted(candidates, key=lambda v: _distance(v, today) * (2 if v in ahead else 1))
         return replace(ranked[0], inferred=True) if ranked else None
 
     def season(self, code: int, start: int, end: int) -> DateValue | None:
@@ -196,7 +212,7 @@ class Context:
         return self._nearest(near, self.tense_of(start, end))
 
     def weekday(self, number: int, start: int, end: int) -> DateValue:
-        """The last such day up to publication, the next one where the tense says so, else the weekday alone."""
+        """The last such day up to publication, or the next where tense says so; else the weekday alone."""
         if self.published is None:
             return date.on_weekday(number)
         back = (self.published.weekday() - number) % 7

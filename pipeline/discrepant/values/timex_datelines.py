@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +23,8 @@ _LABEL = re.compile(
 )
 _BYLINE_BEFORE = re.compile(r"(?:[,|·•;]|\s[-–—]|/)\s*$")
 _BYLINE_AFTER = re.compile(
-    r"^\s*[,|·•;–—\-]?\s*(?:(?:at )?\d{1,2}[:.]\d\d\b|\d+[ -]min|updated|last updated|min read|[|·•]|by [A-Z]|GMT|UTC|\(updated)",
+    r"^\s*[,|·•;–—\-]?\s*"
+    r"(?:(?:at )?\d{1,2}[:.]\d\d\b|\d+[ -]min|updated|last updated|[|·•]|by [A-Z]|GMT|UTC|\(updated)",
     re.IGNORECASE,
 )
 _CITY_BEFORE = re.compile(r"^\s*[A-Z][\w'’ -]{1,30}, $")
@@ -78,7 +78,8 @@ def publication(timexes: Sequence[Timex]) -> DateValue | None:
     """The day that the first full dateline tells, or None."""
     for timex in timexes:
         value = timex.value
-        if timex.role and isinstance(value, DateValue) and value.earliest and value.earliest == value.latest:
-            if not value.inferred and dt.date(1900, 1, 1) <= value.earliest:
-                return value
+        if not timex.role or not isinstance(value, DateValue) or value.inferred:
+            continue
+        if value.earliest and value.earliest == value.latest and value.earliest.year >= 1900:
+            return value
     return None

@@ -1,4 +1,4 @@
-"""Lengths of time: "27 years", "a little over two decades", "thirteen and a half years", "a year's notice"."""
+"""Lengths of time: "27 years", "a little over two decades", "thirteen and a half years"."""
 
 from __future__ import annotations
 
@@ -15,19 +15,24 @@ LENGTH = (
     " (and a hh=half)?"
 )
 
-_BOUNDS = sorted(timex_words.BOUNDS, key=lambda pair: -len(pair[0]))
+# Longest first, so that "no more than" is not read as "more than".
+_BOUNDS = sorted(
+    ((phrase, bound) for bound, phrases in timex_words.BOUNDS.items() for phrase in phrases),
+    key=lambda pair: -len(pair[0]),
+)
 _BOUND_REACH = max(len(phrase) for phrase, _ in _BOUNDS) + 1
 # Words before "a year", "a week" when they are a length and not a rate ("EUR 4 a month") or a mere noun.
 _BEFORE_A = frozenset(
-    {"for", "within", "in", "after", "of", "took", "takes", "take", "taken", "lasted", "lasts", "last", "wait", "waited",
-     "waiting", "over", "than", "nearly", "almost", "about", "only", "just", "least", "around", "roughly", "spent",
-     "spend", "barely", "under", "by", "to", "is", "was", "be", "with", "gives", "give", "given", "gave", "requires",
-     "required", "needs", "need", "and", "or", "another", "served", "serve", "serving", "half", "during", "quite",
-     "up", "allow", "allows", "sets", "set", "not", "hardly", "scarcely", "lasting", "approximately", "extra", "already"}
+    {"for", "within", "in", "after", "of", "took", "takes", "take", "taken", "lasted", "lasts",
+     "last", "wait", "waited", "waiting", "over", "than", "nearly", "almost", "about", "only", "just",
+     "least", "around", "roughly", "spent", "spend", "barely", "under", "by", "to", "is", "was", "be",
+     "with", "gives", "give", "given", "gave", "requires", "required", "needs", "need", "and", "or",
+     "another", "served", "serve", "serving", "half", "during", "quite", "up", "allow", "allows",
+     "sets", "set", "not", "hardly", "scarcely", "lasting", "approximately", "extra", "already"}
 )  # fmt: skip
 _BEFORE_A_DAY = frozenset(
     {"for", "within", "in", "took", "takes", "take", "lasted", "than", "after", "under"}
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

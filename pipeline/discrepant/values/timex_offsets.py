@@ -114,7 +114,7 @@ def _later(found: Found, context: Context) -> list[Timex] | None:
     sign = -1 if word in ("earlier", "before", "previously", "prior") else 1
     if word in ("before", "after", "prior") and context.after(found.end)[0].lower() not in _STOPS:
         return _around_event(found, context, length, bound, start, sign)
-    return _from_text(found, context, length, start, sign, found.token("k"))
+    return _from_text(found, context, length, start, sign)
 
 
 def _from_text(
@@ -123,7 +123,6 @@ def _from_text(
     length: Length,
     start: int,
     sign: int,
-    word: object,
     *,
     exact: bool = False,
 ) -> list[Timex]:
@@ -136,8 +135,7 @@ def _from_text(
     planned = sign > 0 and not same_sentence and context.tense_of(found.start, found.end) == "future"
     if last is None or planned or not isinstance(last.value, DateValue):
         # "The exit will take effect six months later": a term that runs from an event, not from a date.
-        end = found.end if not hasattr(word, "start") else context.text[: word.start].rstrip().__len__()  # type: ignore[attr-defined]
-        return [duration_timex(found, length, start, end)]
+        return [duration_timex(found, length, start, _length_end(found))]
     value = moved(last.value, length, sign, exact=exact)
     if value is None:
         return [duration_timex(found, length, start, found.end)]
@@ -155,7 +153,7 @@ def _around_event(
     *,
     exact: bool = False,
 ) -> list[Timex]:
-    """ "25 October, two days before the exit" dates the exit; "It comes a year after the vote" dates the vote."""
+    """ "25 October, two days before it lapsed" dates the lapse, as "It comes a year after" what follows."""
     last = context.dates[-1] if context.dates else None
     comes = any(
         word in ("come", "comes", "came", "coming", "follows", "follow") for word in context.before(start, 2)
@@ -168,10 +166,14 @@ def _around_event(
             value = replace(value, inferred=True)
             span = (anchor.start, anchor.end)
             return date_timex(found, value, anchor="event", start=start, anchor_span=span) or []
-    word = found.token("k")
-    end = word.start if word else found.end
-    timex = duration_timex(found, length, start, len(context.text[:end].rstrip()), bound)
+    timex = duration_timex(found, length, start, _length_end(found), bound)
     return [replace(timex, anchor="event")]
+
+
+def _length_end(found: Found) -> int:
+    """Where the length itself ends, without "later" or "after"."""
+    at = found.match.start("k")
+    return found.tokens[at - 1].end if at > found.match.start() else found.end
 
 
 def _is_clause(end: int, context: Context) -> bool:
@@ -192,7 +194,7 @@ def _to_the_day(found: Found, context: Context) -> list[Timex] | None:
     sign = -1 if word in ("earlier", "before") else 1
     if word in ("before", "after") and context.after(found.end)[0].lower() not in _STOPS:
         return _around_event(found, context, length, None, found.start, sign, exact=True)
-    return _from_text(found, context, length, found.start, sign, found.token("k"), exact=True)
+    return _from_text(found, context, length, found.start, sign, exact=True)
 
 
 def _day_beside(found: Found, context: Context) -> list[Timex] | None:
@@ -204,7 +206,7 @@ def _day_beside(found: Found, context: Context) -> list[Timex] | None:
     if length is None:
         return None
     sign = -1 if found.word("k") in ("before", "earlier") else 1
-    timexes = _from_text(found, context, length, found.start, sign, None)
+    timexes = _from_text(found, context, length, found.start, sign)
     return timexes if timexes[0].type == "DATE" else None
 
 

@@ -1,4 +1,4 @@
-"""Dates with two ends ("9 to 17 May 2023", "between 1998 and 2022"), and two dates that share a month or year."""
+"""Dates with two ends ("9 to 17 May 2023", "between 1998 and 2022"), and two dates that share a month."""
 
 from __future__ import annotations
 
@@ -95,7 +95,12 @@ def _years(found: Found, context: Context) -> list[Timex] | None:
     if y1 is None or y2 is None or not (y1 < y2 <= y1 + 300 and y1 >= 1500 and y2 <= 2150) or _is_list(found):
         return None
     previous, second = context.before(found.start, 2)
-    if previous in ("+", "/") or (previous == "-" and second.isdigit()) or context.after(found.end)[0] == "-":
+    if (
+        previous in ("+", "/")
+        or previous.isdigit()
+        or (previous == "-" and second.isdigit())
+        or context.after(found.end)[0] == "-"
+    ):
         return None  # a telephone number
     return date_timex(found, date.span(date.year(y1), date.year(y2)), start=_start(found))
 

@@ -151,8 +151,9 @@ def _weekday(found: Found, context: Context) -> list[Timex] | None:
 
 def _in_a_name(found: Found, context: Context) -> bool:
     """Bloody Sunday, the Vilnius Saturday Weekly."""
-    previous = context.before(found.start)[0]
-    capital = context.text[: found.start].rstrip()[-len(previous) :][:1].isupper() and previous.isalpha()
+    tokens = context.tokens_before(found.start, 1)
+    previous = tokens[0].lower if tokens else ""
+    capital = previous.isalpha() and tokens[0].text[0].isupper()
     if previous in ("black", "bloody", "good", "palm", "easter", "ash", "holy", "maundy", "super"):
         return capital
     return (

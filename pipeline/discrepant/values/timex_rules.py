@@ -140,7 +140,9 @@ def _day_or_month(found: Found, context: Context) -> list[Timex] | None:
     y, anchor, said = year_said(found, context)
     if y is not None:
         value = make_day(y, m, d)
-        value = replace(value, inferred=True) if value and anchor else value
+        if value is None:
+            return []  # there is no 31 February
+        value = replace(value, inferred=True) if anchor else value
     elif said:
         value = date.any_year(m, d)
     else:
@@ -181,8 +183,8 @@ def _bare_month(found: Found, context: Context) -> list[Timex] | None:
 
 
 _BEFORE_MONTH = frozenset(
-    {"in", "since", "until", "till", "by", "of", "from", "before", "after", "during", "for", "to", "between",
-     "through", "throughout", "every", "and", "early", "late", "mid", "around", "'s"}
+    {"in", "since", "until", "till", "by", "of", "from", "before", "after", "during", "for", "to",
+     "between", "through", "throughout", "every", "and", "early", "late", "mid", "around", "'s"}
 )  # fmt: skip
 
 
@@ -217,7 +219,8 @@ def _quarter(found: Found, context: Context) -> list[Timex] | None:
     if y is None or number is None or number > (2 if is_half else 4):
         return None
     value = date.half(y, number) if is_half else date.quarter(y, number)
-    return date_timex(found, replace(value, inferred=anchor is not None), anchor=anchor)
+    start = found.start - 1 if q else found.start  # the letter of "Q3" is a token of its own
+    return date_timex(found, replace(value, inferred=anchor is not None), anchor=anchor, start=start)
 
 
 def _decade(found: Found, context: Context) -> list[Timex] | None:
@@ -316,7 +319,7 @@ RULES: tuple[Rule, ...] = (
         _season,
     ),
     Rule("quarter", f"the? o=ORD (quarter | h=half) (of | in)? (y=YEAR | {YEAR_SAID})", _quarter),
-    Rule("quarter-number", f"WORD q=QUARTERNUM of? (y=YEAR | {YEAR_SAID})", _quarter),
+    Rule("quarter-number", f"q=QUARTERNUM of? (y=YEAR | {YEAR_SAID})", _quarter),
     Rule("decade", "(the? e=EDGE DASH? | t=the)? (d=DECADENUM | n=DECADEWORD)", _decade),
     Rule("century", "(the? e=EDGE DASH?)? the? (d=ORDDAY | o=ORD) DASH? century", _century),
     Rule("holiday", f"n=HOLIDAY (k=eve | k2=day)? (y=YEAR | {YEAR_SAID})?", _holiday),

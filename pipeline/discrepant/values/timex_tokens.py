@@ -8,28 +8,30 @@ searched in the code string, so that scanning costs little and a long text costs
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from discrepant.values import timex_words as words
 
 _TOKEN = re.compile(
     r"""
-      (?P<ndate> (?<![\w./-]) (?: \d{4}-\d\d-\d\d | \d{4}/\d\d/\d\d | \d\d?(?P<sep>[./-])\d\d?(?P=sep)(?:\d{4}|\d\d) )
+      (?P<word> [^\W\d_]+ (?: ['’]t\b )? )
+    | (?P<ndate> (?<![\w./-])
+                 (?: \d{4}-\d\d-\d\d | \d{4}/\d\d/\d\d | \d\d?(?P<sep>[./-])\d\d?(?P=sep)(?:\d{4}|\d\d) )
                  (?![0-9A-SU-Za-z_] | [./-]\d) )
     | (?P<clock> (?<![\w.:]) \d\d? (?: :\d\d(?::\d\d)? (?:\s?[ap]\.?m\b\.?)? | \.\d\d\s?[ap]\.?m\b\.?
                  | \s?[ap]\.?m\b\.? ) (?![\w:]) )
     | (?P<decade> (?<![\w.]) (?: \d{3}0s | ['’]?\d0s ) \b )
     | (?P<number> \d{1,3}(?:,\d{3})+(?!\d) | \d+(?:\.\d+)? )(?P<tail> [^\W\d_]+ | ½ )?
     | (?P<poss> ['’]s\b )
-    | (?P<word> [^\W\d_]+ (?: n['’]t\b )? )
     | (?P<newline> \n+ )
     | (?P<mark> \S )
     """,
     re.VERBOSE,
 )
 _MARKS = {
-    ",": "COMMA", ".": "DOT", "/": "SLASH", ":": "COLON", "(": "LPAR", ")": "RPAR", "'": "QUOTE", "’": "QUOTE",
+    ",": "COMMA", ".": "DOT", "/": "SLASH", ":": "COLON", "(": "LPAR", ")": "RPAR",
+    "'": "QUOTE", "’": "QUOTE",
     **dict.fromkeys("-‐‑‒–−", "DASH"),
 }  # fmt: skip
 _SOFT_LINE = range(55, 95)  # a line this long that ends in mid-sentence was wrapped, not ended
@@ -91,8 +93,7 @@ _CAPITALISED = {
 _SMALL_TOO = {"january", "february", "september", "october", "november", "december", *words.WEEKDAYS}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark, with its place in the text."""
 
     text: str
@@ -112,7 +113,10 @@ def tokens_of(text: str) -> list[Token]:
     line_start = 0
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
-        if kind == "newline":
+        if kind == "word":
+            word = match.group()
+            found.append(Token(word, match.start(), match.end(), _word(word)))
+        elif kind == "newline":
             wrapped = match.start() - line_start in _SOFT_LINE and text[match.start() - 1] not in ".!?:;\"'”|"
             line_start = match.end()
             if wrapped and len(match.group()) == 1:
@@ -121,15 +125,11 @@ def tokens_of(text: str) -> list[Token]:
         elif kind in ("number", "tail"):
             found.extend(_number(match))
         else:
-            found.append(
-                Token(match.group(), *match.span(), _kind(kind if kind != "sep" else "ndate", match.group()))
-            )
+            found.append(Token(match.group(), match.start(), match.end(), _kind(kind, match.group())))
     return _join_numbers(found)
 
 
 def _kind(group: str, text: str) -> str:
-    if group == "word":
-        return _word(text)
     if group == "mark":
         return KIND[_MARKS.get(text, "OTHER")]
     return KIND["DECADENUM" if group == "decade" else group.upper()]
@@ -172,6 +172,10 @@ def _join_numbers(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     i = 0
     while i < len(tokens):
+        if tokens[i].code not in _NUMBERS:
+            out.append(tokens[i])
+            i += 1
+            continue
         value, after = _spelled(tokens, i)
         if value is None and tokens[i].code in CLASSES["NUM"]:
             value, after = tokens[i].number, i + 1
@@ -205,7 +209,7 @@ def _spelled(tokens: list[Token], i: int) -> tuple[float | None, int]:
 
 
 def _below_hundred(tokens: list[Token], i: int) -> tuple[float | None, int]:
-    if i >= len(tokens) or (tokens[i].code != KIND["WORD"] and tokens[i].code not in _NUMBER_CODES):
+    if i >= len(tokens) or tokens[i].code not in _NUMBERS:
         return None, i
     word = tokens[i].lower
     if word in words.TENS:
@@ -217,15 +221,41 @@ def _below_hundred(tokens: list[Token], i: int) -> tuple[float | None, int]:
     return (small, i + 1) if small else (None, i)
 
 
-_NUMBER_CODES = _codes((*words.ONES, *words.TEENS, *words.TENS))
+_NUMBERS = frozenset(CLASSES["NUM"] + _codes((*words.ONES, *words.TEENS, *words.TENS)))
+# One of these is in every expression of time.
+_TIMELY = frozenset(
+    "".join(
+        CLASSES[name]
+        for name in (
+            "NUM", "ORDDAY", "NDATE", "CLOCK", "DECADENUM", "QUARTERNUM", "MONTH", "WEEKDAYX", "WEEKDAYS",
+            "SEASON", "HOLIDAY", "UNIT", "UNITS", "PART", "DECADEWORD", "DEICTIC",
+        )
+    ) + _codes(("midnight", "weekend", "quarter", "century"))
+)  # fmt: skip
+_RUN = re.compile(f"[^{KIND['WORD']}{KIND['OTHER']}{KIND['NEWLINE']}]+")
 
+
+def timely(tokens: list[Token]) -> list[Token]:
+    """The runs of known words and numbers in which an expression of time can be, each ended by one more token.
+
+    Most of a text is neither, and the rules need not look at it.
+    """
+    out: list[Token] = []
+    for run in _RUN.finditer("".join(token.code for token in tokens)):
+        if not _TIMELY.isdisjoint(run.group()):
+            out.extend(tokens[run.start() : run.end()])
+            out.append(_GAP)
+    return out
+
+
+_GAP = Token("", 0, 0, KIND["NEWLINE"])
 
 _NAME = re.compile(r"(?:([a-z]\w*)=)?([A-Za-z]+)")
 
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A rule as a regular expression over codes. Capitals name a class, small letters a word, `x=` a group."""
+    """A rule as a regular expression over codes: capitals name a class, small letters a word, x= a group."""
 
     def part(match: re.Match[str]) -> str:
         name, word = match.groups()

@@ -11,13 +11,16 @@ MONTHS_SHORT: dict[str, int] = {
     "nov": 11, "dec": 12,
 }  # fmt: skip
 # Words in their own right, or names of people: as a bare month they need a word of time before them.
-MONTHS_DOUBTFUL = frozenset({"march", "may", "april", "june", "august"})
+MONTHS_DOUBTFUL = frozenset(
+    {"march", "may", "april", "june", "august"}
+)  # fmt: skip
 WEEKDAYS: dict[str, int] = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
 }  # fmt: skip
 # Only next to a date: "Sat" and "Sun" are words, "Wed" and "Mon" are too.
 WEEKDAYS_SHORT: dict[str, int] = {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5,
+    "sun": 6,
 }  # fmt: skip
 SEASONS: dict[str, int] = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 # Month and day of holidays that newspapers date by.
@@ -30,7 +33,9 @@ UNITS_PLURAL: dict[str, str] = {
     **{f"{word}s": unit for word, unit in UNITS.items() if word != "century"},
     "centuries": "century",
 }
-DAYPARTS = frozenset({"morning", "afternoon", "evening", "night", "lunchtime", "noon", "dawn", "midday"})
+DAYPARTS = frozenset(
+    {"morning", "afternoon", "evening", "night", "lunchtime", "noon", "dawn", "midday"}
+)  # fmt: skip
 # early/mid/late/start/end: the part of a period that a word names.
 EDGES: dict[str, str] = {
     "early": "early", "late": "late", "mid": "mid", "middle": "mid", "start": "start", "beginning": "start",
@@ -45,12 +50,14 @@ TEENS: dict[str, int] = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 TENS: dict[str, int] = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 SCALES: dict[str, int] = {"dozen": 12, "hundred": 100, "thousand": 1000}
 ORDINALS: dict[str, int] = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15,
     "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
 DECADES: dict[str, int] = {
@@ -64,26 +71,32 @@ RELATIVES: dict[str, tuple[str, int]] = {
     "coming": ("published", 1), "that": ("text", 0), "same": ("text", 0), "following": ("text", 1),
     "previous": ("text", -1), "preceding": ("text", -1), "subsequent": ("text", 1),
 }  # fmt: skip
-VAGUE = frozenset({"few", "several", "couple"})
+VAGUE = frozenset(
+    {"few", "several", "couple"}
+)  # fmt: skip
 EXTRA = frozenset(
-    {"more", "full", "further", "whole", "consecutive", "calendar", "additional", "extra", "long", "straight",
-     "solid", "good", "short", "successive", "entire", "other", "working", "business"}
+    {"more", "full", "further", "whole", "consecutive", "calendar", "additional", "extra", "long",
+     "straight", "solid", "good", "short", "successive", "entire", "other", "working", "business"}
 )  # fmt: skip
 
-# Words that bound a length of time, by the bound they set (see duration.length). Longest first.
-BOUNDS: tuple[tuple[str, str], ...] = (
-    ("a little more than", "little over"), ("a little over", "little over"), ("slightly more than", "little over"),
-    ("slightly over", "little over"), ("just over", "little over"), ("just more than", "little over"),
-    ("no more than", "at most"), ("not more than", "at most"), ("no longer than", "at most"),
-    ("no fewer than", "at least"), ("no less than", "at least"), ("not less than", "at least"),
-    ("a minimum of", "at least"), ("a maximum of", "at most"), ("upwards of", "over"), ("in excess of", "over"),
-    ("well over", "over"), ("far more than", "over"), ("much more than", "over"), ("more than", "over"),
-    ("longer than", "over"), ("over", "over"), ("at least", "at least"), ("at most", "at most"),
-    ("up to", "at most"), ("less than", "under"), ("fewer than", "under"), ("under", "under"),
-    ("just under", "nearly"), ("nearly", "nearly"), ("almost", "nearly"), ("close to", "about"),
-    ("barely", "barely"), ("hardly", "barely"), ("scarcely", "barely"), ("approximately", "about"),
-    ("roughly", "about"), ("about", "about"), ("around", "about"), ("some", "about"), ("an estimated", "about"),
-)  # fmt: skip
+# Words that bound a length of time, by the bound they set (see duration.length).
+BOUNDS: dict[str, tuple[str, ...]] = {
+    "little over": (
+        "a little more than", "a little over", "slightly more than", "slightly over", "just over",
+    ),
+    "over": (
+        "more than", "over", "well over", "far more than", "much more than", "longer than", "upwards of",
+        "in excess of",
+    ),
+    "at least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of"),
+    "at most": (
+        "at most", "up to", "no more than", "not more than", "no longer than", "a maximum of",
+    ),
+    "under": ("under", "less than", "fewer than"),
+    "nearly": ("nearly", "almost", "just under"),
+    "barely": ("barely", "hardly", "scarcely"),
+    "about": ("about", "around", "some", "roughly", "approximately", "close to", "an estimated"),
+}  # fmt: skip
 # TIMEX3 attribute mod for each bound and edge.
 MODS: dict[str, str] = {
     "over": "MORE_THAN", "little over": "MORE_THAN", "at least": "EQUAL_OR_MORE", "nearly": "LESS_THAN",
@@ -93,16 +106,19 @@ MODS: dict[str, str] = {
 
 # What may stand before "over 27 years" when "over" means "more than"; otherwise it means "during".
 OVER_IS_MORE_AFTER = frozenset(
-    {"for", "after", "in", "within", "of", "with", "by", "than", "and", "or", "to", "is", "was", "are", "were",
-     "lasted", "lasting", "spent", "took", "taken", "served", "a", "little", "just", "since", "nearly", "covering"}
+    {"for", "after", "in", "within", "of", "with", "by", "than", "and", "or", "to", "is", "was",
+     "are", "were", "lasted", "lasting", "spent", "took", "taken", "served", "a", "little", "just",
+     "since", "nearly", "covering"}
 )  # fmt: skip
 
 # Words for what is to come and what has been, for telling the tense where nothing was parsed.
 FUTURE = frozenset(
-    {"will", "'ll", "shall", "won't", "due", "expected", "scheduled", "planned", "plans", "hopes", "intends"}
-)
+    {"will", "'ll", "shall", "won't", "won’t", "due", "expected", "scheduled", "planned", "plans", "hopes",
+     "intends"}
+)  # fmt: skip
 PAST = frozenset(
-    {"was", "were", "had", "did", "said", "told", "gave", "took", "made", "went", "came", "left", "held", "began",
-     "became", "met", "saw", "found", "fell", "sent", "wrote", "spoke", "put", "got", "ran", "rose", "won", "lost",
-     "broke", "brought", "been", "has", "have", "killed", "died", "hit", "struck", "says"}
+    {"was", "were", "had", "did", "said", "told", "gave", "took", "made", "went", "came", "left",
+     "held", "began", "became", "met", "saw", "found", "fell", "sent", "wrote", "spoke", "put", "got",
+     "ran", "rose", "won", "lost", "broke", "brought", "been", "has", "have", "killed", "died", "hit",
+     "struck", "says"}
 )  # fmt: skip

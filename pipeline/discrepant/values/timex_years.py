@@ -5,55 +5,42 @@ from __future__ import annotations
 from discrepant.values.timex_context import Context
 
 _BEFORE = frozenset(
-    {"in", "since", "until", "till", "by", "from", "before", "after", "during", "of", "between", "to", "through",
-     "throughout", "late", "early", "mid", "around", "circa", "for", "year", "years", "pre", "post", "than", "on",
-     ":", "|", "—", "–", "at", "about", "and", "or", "vs", "spring", "summer", "autumn", "fall", "winter"}
+    {"in", "since", "until", "till", "by", "from", "before", "after", "during", "of", "between", "to",
+     "through", "throughout", "late", "early", "mid", "around", "circa", "for", "year", "years",
+     "pre", "post", "than", "on", ":", "|", "—", "–", "at", "about", "and", "or", "vs", "spring",
+     "summer", "autumn", "fall", "winter"}
 )  # fmt: skip
 _DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "our",
-        "my",
-        "your",
-        "'s",
-        "’s",
-        "that",
-        "each",
-        "'",
-    }
-)
+    {"the", "a", "an", "its", "their", "his", "her", "this", "our", "my", "your", "'s", "’s", "that",
+     "each", "'"}
+)  # fmt: skip
 # What a number names or numbers, rather than dates.
 _NUMBERED = frozenset(
-    {"no", "nos", "number", "resolution", "article", "articles", "paragraph", "flight", "page", "pages", "room",
-     "case", "protocol", "section", "directive", "order", "agenda", "vision", "regulation", "rule", "form", "unit",
-     "cets", "ets", "unts", "iso", "channel", "tel", "phone", "fax", "decision", "bus", "highway", "decree",
-     "$", "€", "£", "#", "usd", "eur", "gbp", "+", "unscr"}
+    {"no", "nos", "number", "resolution", "article", "articles", "paragraph", "flight", "page",
+     "pages", "room", "case", "protocol", "section", "directive", "order", "agenda", "vision",
+     "regulation", "rule", "form", "unit", "cets", "ets", "unts", "iso", "channel", "tel", "phone",
+     "fax", "decision", "bus", "highway", "decree", "$", "€", "£", "#", "usd", "eur", "gbp", "+",
+     "unscr"}
 )  # fmt: skip
 _MEASURED = frozenset(
-    {"%", "°", "km", "kg", "m", "euros", "dollars", "pounds", "roubles", "people", "men", "women", "children",
-     "troops", "soldiers", "hours", "metres", "meters", "miles", "kilometres", "tonnes", "tons", "times", "votes",
-     "percent", "prisoners", "inmates", "civilians", "police", "deputies"}
+    {"%", "°", "km", "kg", "m", "euros", "dollars", "pounds", "roubles", "people", "men", "women",
+     "children", "troops", "soldiers", "hours", "metres", "meters", "miles", "kilometres", "tonnes",
+     "tons", "times", "votes", "percent", "prisoners", "inmates", "civilians", "police", "deputies"}
 )  # fmt: skip
 # Small words that may follow a year; any other word after a round number makes it a count.
 _FOLLOWING = frozenset(
-    {"", "and", "or", "to", "in", "the", "when", "as", "by", "but", "that", "which", "was", "is", "has", "had", "were",
-     "it", "he", "she", "they", "for", "on", "at", "with", "after", "before", "until", "because", "while", "under",
-     "through", "onwards", "onward", "election", "elections", "saw", "a", "an", "this", "we", "there", "who", "its"}
+    {"", "and", "or", "to", "in", "the", "when", "as", "by", "but", "that", "which", "was", "is",
+     "has", "had", "were", "it", "he", "she", "they", "for", "on", "at", "with", "after", "before",
+     "until", "because", "while", "under", "through", "onwards", "onward", "election", "elections",
+     "saw", "a", "an", "this", "we", "there", "who", "its"}
 )  # fmt: skip
 _SAW = frozenset(
     {"saw", "brought", "marked", "was", "will", "is", "has", "also", "ended", "began", "onwards"}
-)
+)  # fmt: skip
 
 
 def is_year(y: int, start: int, end: int, context: Context) -> bool:
-    """Whether the number `y` at `start` to `end` is told as a year: "in 1998", "Moscow's 2021 exit", "(2017)"."""
+    """Whether the number `y` at `start` to `end` is a year: "in 1998", "Moscow's 2021 exit", "(2017)"."""
     previous, second = context.before(start, 2)
     following, beyond = context.after(end, 2)
     next_word = following.lower()
@@ -80,7 +67,7 @@ def is_year(y: int, start: int, end: int, context: Context) -> bool:
     if previous == "(" or (previous == "," and following in (")", ";")):
         return following in (")", ",", ";", "-", "–", "]", "and") or following.isalpha()
     if previous in (",", "/", "and", "or", "&"):
-        return _joins(start, context) or (previous == "and" and second in ("both",))
+        return _joins(start, context) or (previous == "and" and second == "both")
     if previous in _BEFORE:
         return True
     if previous in _DETERMINERS:
