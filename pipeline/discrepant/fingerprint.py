@@ -7,8 +7,8 @@ model, so that a run which finds everything in its store starts at once.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -46,17 +46,18 @@ def code_hash() -> str:
     """SHA-256 over the source of the stages up to the claim, so that a changed rule of code is seen."""
     digest = hashlib.sha256()
     for name in _CODE:
-        _add_source(resources.files("discrepant") / name, name, digest.update)
+        for path, source in _sources(resources.files("discrepant") / name, name):
+            digest.update(path.encode() + b"\0" + source + b"\0")
     return digest.hexdigest()
 
 
-def _add_source(item: Traversable, name: str, update: object) -> None:
-    assert callable(update)
+def _sources(item: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each Python file at or below `item`, in order."""
     if item.is_dir():
         for child in sorted(item.iterdir(), key=lambda child: child.name):
-            _add_source(child, f"{name}/{child.name}", update)
-    elif name.endswith(".py") and item.is_file():
-        update(name.encode() + b"\0" + item.read_bytes() + b"\0")
+            yield from _sources(child, f"{name}/{child.name}")
+    elif name.endswith(".py"):
+        yield name, item.read_bytes()
 
 
 def model_identity(model: str | None) -> dict[str, object]:
@@ -75,12 +76,3 @@ def model_identity(model: str | None) -> dict[str, object]:
         stat = file.stat()
         digest.update(f"{file.relative_to(folder).as_posix()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return {"name": folder.name, "version": version, "files": digest.hexdigest()}
-
-
-def model_is_there(model: str | None) -> bool:
-    """Whether a pipeline of that name or path can be found, without importing it."""
-    name = model or DEFAULT_MODEL
-    try:
-        return Path(name).is_dir() or importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError):
-        return False

@@ -41,10 +41,12 @@ def print_run(console: Console, run: Run, report: str | None, explain: str | Non
         console.print()
         console.print(Text("Not read", style="bold"))
         for entry in run.skipped[:_SHOWN]:
-            console.print(Padding(Text(f"{one_line(entry.path)}: {one_line(entry.reason)}"), (0, 0, 0, 6)))
+            console.print(
+                Padding(Text(f"{one_line(entry.path)}: {one_line(entry.reason)}"), (0, 0, 0, 6), expand=False)
+            )
         if len(run.skipped) > _SHOWN:
             more = f"and {len(run.skipped) - _SHOWN} more, all listed in run.json and in the report"
-            console.print(Padding(Text(more, style="dim"), (0, 0, 0, 6)))
+            console.print(Padding(Text(more, style="dim"), (0, 0, 0, 6), expand=False))
     if report:
         console.print()
         console.print(Text(f"Report: {report}"), soft_wrap=True)
@@ -98,14 +100,14 @@ def print_fact(console: Console, fact: Fact, articles: Mapping[str, Article]) ->
         )
         console.print(line)
         if reading.derived:
-            console.print(Padding(Text(f"worked out: {reading.derived}"), (0, 0, 0, 3)))
+            console.print(Padding(Text(f"worked out: {reading.derived}"), (0, 0, 0, 3), expand=False))
         for claim in reading.claims:
             _print_claim(console, claim, articles)
     if fact.steps:
         console.print()
         console.print(Text("How this was reached", style="bold"))
         for number, step in enumerate(fact.steps, 1):
-            console.print(Padding(Text(f"{number}. {step}"), (0, 0, 0, 3)))
+            console.print(Padding(Text(f"{number}. {step}"), (0, 0, 0, 3), expand=False))
 
 
 def _print_claim(console: Console, claim: Claim, articles: Mapping[str, Article]) -> None:
@@ -121,8 +123,8 @@ def _print_claim(console: Console, claim: Claim, articles: Mapping[str, Article]
         said.append(f"said by {claim.speaker}")
     if claim.certainty != "asserted":
         said.append(claim.certainty)
-    console.print(Padding(Text(", ".join(said), style="dim"), (0, 0, 0, 3)))
-    console.print(Padding(quoted(claim, article.text if article else ""), (0, 0, 0, 5)))
+    console.print(Padding(Text(", ".join(said), style="dim"), (0, 0, 0, 3), expand=False))
+    console.print(Padding(quoted(claim, article.text if article else ""), (0, 0, 0, 5), expand=False))
 
 
 def print_scores(console: Console, scores: Scores) -> None:
