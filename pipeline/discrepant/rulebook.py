@@ -110,6 +110,8 @@ class Predicate:
     after: tuple[str, ...] = ()  # acts that cannot come later than this one
     process: str | None = None  # stages of one process are compared and explained
     stage: str | None = None  # how the explanation calls this stage: "ratification"
+    at_least: float = 0.0  # days; a shorter duration is not meant
+    at_most: float | None = None  # days; a longer duration is not meant
     organisations: bool = False  # the object may be an organisation instead of a treaty
     repeatable: bool = False  # can happen more than once to one subject: attacks, visits, rulings
     status: str | None = None  # status that the act gives: see values/status.py

@@ -11,7 +11,7 @@ from discrepant.extract.attach import Anchor, Triggers, anchor_of
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
 from discrepant.extract.triggers import Trigger
-from discrepant.model import NOBODY, Claim, Entity, Kind
+from discrepant.model import NOBODY, Claim, DurationValue, Entity, Kind
 
 _LATER_READINGS = {"third", "final", "last"}
 
@@ -20,17 +20,14 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
     """A claim for each date and duration of the article that an act, or an open verb or noun, governs."""
     for group, kind in (("dates", "date"), ("durations", "duration")):
         for span in context.doc.spans.get(group, ()):
-            if span.label_ == "DATELINE" or (value := value_of(span)) is None:
+            if (value := value_of(span)) is None or (
+                span.label_ == "DATELINE" and not _in_timeline(span, context)
+            ):
                 continue
             kind_: Kind = "date" if kind == "date" else "duration"
-            if kind == "duration" and _is_offset(span):
-                kind_ = "duration"
-                anchor = anchor_of(span, triggers, kind_)
-                anchor = Anchor(
-                    tuple(t for t in anchor.triggers if t.predicate.id == "notice_period"), anchor.token
-                )
-            else:
-                anchor = anchor_of(span, triggers, kind_)
+            anchor = anchor_of(span, triggers, kind_)
+            if isinstance(value, DurationValue):
+                anchor = _with_fitting_length(anchor, span, value)
             chosen = choose(anchor, context)
             if chosen is not None:
                 trigger, subject, object = chosen
@@ -48,6 +45,29 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
                 )
             else:
                 yield from _open_claim(context, span, anchor.token, kind_)
+
+
+_HEAD_LINES = 4  # a date that opens a line further down is an entry of a timeline, not a dateline
+
+
+def _in_timeline(span: Span, context: Context) -> bool:
+    lines = context.doc.spans.get("lines", ())
+    return (
+        len(lines) > _HEAD_LINES and span.start >= lines[_HEAD_LINES - 1].end and span.end < lines[-1].start
+    )
+
+
+def _with_fitting_length(anchor: Anchor, span: Span, value: DurationValue) -> Anchor:
+    """`anchor` without predicates that never last so long or so short, or that an offset does not answer."""
+    offset = _is_offset(span)
+    fitting = tuple(
+        t
+        for t in anchor.triggers
+        if value.low >= t.predicate.at_least
+        and (t.predicate.at_most is None or value.low <= t.predicate.at_most)
+        and (not offset or t.predicate.id == "notice_period")
+    )
+    return Anchor(fitting, anchor.token, anchor.borrowed)
 
 
 def _is_offset(span: Span) -> bool:
@@ -137,7 +157,8 @@ def entities_for(trigger: Trigger, args: Arguments, context: Context) -> tuple[E
     predicate = trigger.predicate
     subject = _subject(trigger, args, context)
     if predicate.object == "treaty":
-        head = None if predicate.object_nouns else args.object
+        consumed = trigger.complete or (args.object is not None and args.object.i in trigger.tokens)
+        head = None if predicate.object_nouns or consumed else args.object
         complement = None if predicate.object_nouns else args.complement
         treaty = treaty_for(head, trigger, context, complement)
         if treaty and not treaty.startswith("treaty:") and not predicate.organisations:

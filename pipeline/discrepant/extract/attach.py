@@ -41,6 +41,7 @@ _LIGHT = {
     "continue",
     "say",
 }
+_SPANS = {"course", "period", "space", "span", "total", "stretch"}  # "over the course of three decades"
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -128,7 +129,7 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
             noun = token.head.head
             if found := fit(triggers.at(noun)):
                 return Anchor(found, noun)
-            if noun.i not in range(value.start, value.end):
+            if noun.i not in range(value.start, value.end) and noun.lemma_.lower() not in _SPANS:
                 stop = noun
                 if token.i in range(value.start, value.end):
                     break
@@ -143,6 +144,9 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
             if not fit(triggers.at(token.head)) and token.i in range(value.start, value.end):
                 break
         token = token.head
+    if kind == "duration" and (found := fit(triggers.within(value.sent.start, value.sent.end))):
+        closest = min(abs(t.token - value.start) for t in found)
+        return Anchor(tuple(t for t in found if abs(t.token - value.start) == closest), stop)
     return _fallback(value, stop, triggers, fit)
 
 

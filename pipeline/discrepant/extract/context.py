@@ -55,9 +55,11 @@ class Context:
         if named.kind == "TREATY":
             return named.id
         body = self.rules.bodies.get(named.id)
-        if body is None or body.kind not in _LEGAL_KINDS:
+        if body is None:
             return ""
-        return body.parent if body.parent and body.parent.startswith("treaty:") else body.id
+        if body.parent and body.parent.startswith("treaty:"):
+            return body.parent
+        return body.id if body.kind in _LEGAL_KINDS else ""
 
     def party_of(self, named: Named) -> str:
         """The state that a mention stands for: itself, or the one whose organ it is."""
@@ -136,12 +138,12 @@ def _set_topic(context: Context) -> None:
             parties[party] += weight
     in_headline = [treaty for treaty in headline if treaty.startswith("treaty:")]
     context.treaty = in_headline[0] if len(in_headline) == 1 else _winner(treaties, "treaty:")
-    context.party = _winner(parties, "")
+    context.party = _winner(parties, "", at_least=2)
 
 
-def _winner(counts: Counter[str], prefix: str) -> str:
+def _winner(counts: Counter[str], prefix: str, at_least: int = 1) -> str:
     """The id counted most; of equals the one that came first, which a Counter keeps in order."""
-    ranked = [(id, n) for id, n in counts.most_common() if id.startswith(prefix)]
+    ranked = [(id, n) for id, n in counts.most_common() if id.startswith(prefix) and n >= at_least]
     return ranked[0][0] if ranked else ""
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from discrepant.rulebook import Predicate, Rulebook
 
 _MAX_GAP = 4  # tokens between two words of one entry
-_REACH = 12  # tokens between a verb and its argument
+_REACH = 25  # tokens between a verb and its argument
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "ADJ"}
 
@@ -147,7 +147,7 @@ def _one_clause(doc: Doc, tokens: tuple[int, ...], found: tuple[int, ...]) -> bo
         for _ in range(5):
             if node in heads:
                 return True
-            if node.head is node or node.dep_ in {"advcl", "ccomp", "parataxis"}:
+            if node.head is node or node.dep_ in {"advcl", "parataxis"}:
                 break
             node = node.head
     return False

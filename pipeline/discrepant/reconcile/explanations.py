@@ -12,6 +12,7 @@ from discrepant.rulebook import Rulebook
 from discrepant.values import show
 
 _MONTHS_APART = dt.timedelta(days=60)  # counts that vary, this far apart, are counts of two days
+_ONE_BREATH = 250  # code points
 _OFFICE_APART = dt.timedelta(days=21)  # an office can change hands in three weeks
 
 
@@ -128,9 +129,12 @@ def other_scope(pair: Pair) -> str | None:
 
 
 def side_by_side(pair: Pair) -> str | None:
-    """One sentence that gives two values means two things."""
-    if pair.a.document == pair.b.document and pair.a.sentence == pair.b.sentence:
-        return f"{pair.a.document} gives both in one sentence, so it means two things."
+    """A passage that gives two values in one breath means two things. A headline is not part of a passage."""
+    a, b = sorted((pair.a, pair.b), key=lambda c: c.start)
+    if a.document != b.document or a.sentence[0] == 0:
+        return None
+    if a.sentence == b.sentence or b.start - a.end < _ONE_BREATH:
+        return f"{a.document} gives both in one passage, so it means two things."
     return None
 
 
