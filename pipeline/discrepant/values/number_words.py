@@ -10,6 +10,7 @@ from discrepant.values.number_tokens import Token, glued, near, phrase_at
 SPACES = " \u00a0\u2009\u202f\u2007"
 _GROUP_MARKS = ",.'\u2019"
 _LONGEST = 15  # digits; anything longer is an identifier, and no float holds it exactly
+_HIGHEST = 1e15
 _ROUND_WHOLES = frozenset({2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0, 1000.0})
 
 
@@ -65,7 +66,8 @@ def _digits(text: str, tokens: list[Token], i: int, rules: NumberRules) -> Core 
 def _figure(text: str, tokens: list[Token], i: int, rules: NumberRules) -> tuple[str, str, int]:
     """The whole part, the decimals, and the index after them."""
     groups, mark, j = [tokens[i].text], "", i + 1
-    while len(groups[0]) <= 3 and groups[0] != "0":
+    # Bounded, so that a page of "111 111 111" is not read again from each of its groups.
+    while len(groups[0]) <= 3 and groups[0] != "0" and len(groups) * 3 <= _LONGEST:
         step = _next_group(text, tokens, j, mark)
         if step is None:
             break
@@ -321,7 +323,7 @@ def _spelled(
             else:
                 total, current, smallest = total + current * scale, 0.0, scale
                 room = scale if scale >= 1000 else 0.0
-        elif current == 0 and total > 0 and rules.scales.get(word, 0) >= 1000:
+        elif current == 0 and 0 < total < _HIGHEST and rules.scales.get(word, 0) >= 1000:
             total *= rules.scales[word]
         else:
             break
