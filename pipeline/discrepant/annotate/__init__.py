@@ -72,7 +72,10 @@ def _load_model(model: str) -> Language:
 
 def make_doc(nlp: Language, article: Article) -> Doc:
     """The cleaned, tokenised text of `article`, not yet annotated."""
-    doc = nlp.make_doc(clean(article.text))
+    text = article.text
+    if article.body:  # front matter is no text, but keeps its place so that offsets stay true
+        text = "".join(c if c in "\r\n" else " " for c in text[: article.body]) + text[article.body :]
+    doc = nlp.make_doc(clean(text))
     doc._.published = article.published.isoformat() if article.published else None
     return doc
 

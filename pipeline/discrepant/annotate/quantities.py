@@ -39,7 +39,7 @@ class QuantityMarker:
         found: list[Found] = []
         units: dict[int, str] = {}  # unit of each quantity so far, by its last token
         numbers = find_numbers(doc.text)
-        for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        for number, following in zip(numbers, [*numbers[1:], None], strict=False):
             # A ratio that is none of votes ("odds of 3 to 1") counts nothing.
             uncounted = number.kind == "duration" or (number.ratio_index is not None and not number.votes)
             if uncounted or any(taken[number.core_start : number.core_end]):

@@ -72,10 +72,10 @@ def _person(token: Token | None, context: Context) -> Named | None:
 
 
 def _signature_of(verb: Token, context: Context) -> Named | None:
-    """ "bears the signature of ...": the signer follows the noun."""
-    for child in verb.children:
-        if child.dep_ in {"dobj", "obj"} and child.lemma_.lower() in {"signature", "name"}:
-            for named in context.names_in(child.i, min(child.i + _REACH, child.sent.end)):
+    """ "bears the signature of ...", "over the signature of ...": the signer follows the noun."""
+    for word in verb.subtree:
+        if word.lemma_.lower() in {"signature", "name"} and word.pos_ == "NOUN":
+            for named in context.names_in(word.i, min(word.i + _REACH, word.sent.end)):
                 if named.kind == "PERSON" and named.id:
                     return named
     return None

@@ -109,8 +109,8 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
     if line is not None and labelled and (found := fit(triggers.within(line.start, value.start))):
         return Anchor(found, line[0], borrowed=True)
     if line is not None and _heads_line(line, value):
-        rest = value.doc[value.end : line.end]
-        first = rest[0].sent if len(rest) else value.sent
+        rest = [t for t in value.doc[value.end : line.end] if t.is_alpha]
+        first = rest[0].sent if rest else value.sent
         if found := fit(triggers.within(value.end, max(first.end, value.sent.end))):
             early = min(t.token for t in found)
             return Anchor(tuple(t for t in found if t.token == early), triggers.context.doc[early])

@@ -48,9 +48,10 @@ class Judge:
         joined: list[tuple[int, int]] = []
         for i, j in combinations(range(len(readings)), 2):
             if relation(readings[i], readings[j]) != "disjoint":
-                joined.append((i, j))
-                continue
-            why = self._why(slot, readings[i], readings[j])
+                if _near(readings[i], readings[j], _RATIO):
+                    joined.append((i, j))
+                continue  # "more than 20" and 2,452 do not exclude each other, but are hardly of one thing
+            why = self._why(slot, readings[i], readings[j]) or _parts_of(readings[i], readings[j], readings)
             if why is not None:
                 edges[i, j] = why
             elif self._same_thing(slot, readings[i], readings[j]):
@@ -117,7 +118,9 @@ class Judge:
         claims = [c for r in readings for c in r.claims]
         origins = origin_count(claims, self.origins)
         if len(readings) > 1:
-            narrow, wide = readings[0], readings[1]
+            narrow, wide = next(
+                ((a, b) for a, b in combinations(readings, 2) if relation(a, b) != "disjoint"), readings[:2]
+            )
             why = compare(narrow.value, wide.value).why
             return self._make(
                 slot, Flag.REFINED, readings, f"Compatible, at different precision. {why}", suffix
@@ -230,6 +233,20 @@ def severity(flag: Flag, predicate: str, readings: Sequence[Reading], origins: i
     return round(
         base + sure * (0.3 * consequence + 0.1 * backing + 0.1 * min(1.0, second / 2)) * (base > 0), 3
     )
+
+
+def _parts_of(a: Reading, b: Reading, readings: Sequence[Reading]) -> str | None:
+    """One source splits into parts the number that another gives as a whole: 12 and 61 are 73."""
+    for whole, part in ((a, b), (b, a)):
+        if not isinstance(whole.value, QuantityValue) or not isinstance(part.value, QuantityValue):
+            continue
+        for other in readings:
+            if other in (a, b) or not isinstance(other.value, QuantityValue):
+                continue
+            together = {c.document for c in part.claims} & {c.document for c in other.claims}
+            if together and part.value.low + other.value.low == whole.value.low:
+                return f"{min(together)} gives it in parts: {part.text} and {other.text} make {whole.text}."
+    return None
 
 
 def _near(a: Reading, b: Reading, ratio: float) -> bool:

@@ -144,6 +144,8 @@ def _wide_against_narrow(wide: Slot, narrow: Slot, judge: Judge) -> list[Fact]:
     b = build_readings([c for c in narrow.claims if c.certainty == "asserted"], judge.origins)
     if not a or not b:
         return []
+    if {c.document for r in a for c in r.claims} & {c.document for r in b for c in r.claims}:
+        return []  # one text gives both acts, so it tells them apart
     clash = any(compare(x.value, y.value).relation == "disjoint" for x in a for y in b)
     if not clash:
         together = build_readings([c for r in (*a, *b) for c in r.claims], judge.origins)

@@ -1,7 +1,8 @@
 """Brings claims about the same thing together: one slot answers one question.
 
 Claims meet when predicate, subject and object are the same; an argument that a text leaves out is a wildcard
-that joins the one slot it fits, and none where it fits several. Work is linear in the number of claims: they
+that joins the one slot it fits; where it fits several,
+the one that most articles speak of, or none. Work is linear in the number of claims: they
 are only ever compared inside a block of one predicate and kind.
 """
 
@@ -56,9 +57,12 @@ def _slots_of_block(kind: Kind, predicate: str, block: Sequence[Claim]) -> list[
     for key in sorted(groups, key=lambda k: (k[0] == "", k[1] == "", k)):
         if key in merged:
             continue
-        fits = [other for other in merged if _fits(key, other)]
-        if len(fits) == 1:
-            merged[fits[0]] += groups[key]
+        fits = sorted(
+            (other for other in merged if _fits(key, other)),
+            key=lambda other: (-_spread(merged[other]), other),
+        )
+        if fits and (len(fits) == 1 or _spread(merged[fits[0]]) > _spread(merged[fits[1]])):
+            merged[fits[0]] += groups[key]  # the one it can be, or the one that most articles are about
         else:
             merged[key] = list(groups[key])
     slots = []
@@ -81,6 +85,10 @@ def _fits(key: _Key, other: _Key) -> bool:
     """True where every argument is equal or left out on one side."""
     same_arguments = all(not a or not b or a == b for a, b in zip(key[:2], other[:2], strict=True))
     return same_arguments and key[2] == other[2] and key != other
+
+
+def _spread(claims: Sequence[Claim]) -> int:
+    return len({claim.document for claim in claims})
 
 
 def _entity(claims: Sequence[Claim], side: str) -> Entity:

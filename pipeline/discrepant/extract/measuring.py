@@ -1,0 +1,260 @@
+"""What a number counts: the measure of the rules that its noun, its verb or a phrase beside it names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from discrepant.extract.attach import heading_before, question_before
+from discrepant.extract.context import Context
+from discrepant.extract.triggers import match_words
+from discrepant.model import QuantityValue
+from discrepant.rulebook import Measure
+
+_WINDOW_BEFORE, _WINDOW_AFTER = 6, 9  # tokens around a number in which a phrase may tell what it counts
+_RATIO = {"RATIO_FOR": "votes_for", "RATIO_AGAINST": "votes_against"}
+_VOTE_WORDS = {
+    "vote",
+    "tally",
+    "pass",
+    "carry",
+    "adopt",
+    "approve",
+    "ballot",
+    "motion",
+    "back",
+    "house",
+    "senate",
+    "parliament",
+    "assembly",
+    "chamber",
+    "reject",
+    "judge",
+    "deputy",
+    "roll",
+    "resolution",
+    "bill",
+}
+
+
+def find_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """The measure that `span` counts; None where no rule knows it."""
+    return (
+        _ratio_measure(span, context)
+        or _announced_measure(span, value, context)
+        or measure_of(span, value, context)
+        or _borrowed_measure(span, value, context)
+    )
+
+
+def _ratio_measure(span: Span, context: Context) -> Measure | None:
+    id = _RATIO.get(span.label_)
+    if id is None:
+        return None
+    around = context.doc[max(span.sent.start, span.start - 25) : span.sent.end]
+    if not any(t.lemma_.lower() in _VOTE_WORDS for t in around):
+        return None
+    return context.rules.measures.get(id)
+
+
+def measure_of(span: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """The measure that `span` counts: by its noun, by what is done to the people counted, or by a phrase."""
+    noun = counted_noun(span, value)
+    verbs = _verbs(noun)
+    unit = "people" if _is_demonym(noun, context) else value.unit
+    best: tuple[float, str] | None = None
+    for measure in context.rules.measures.values():
+        score = max(
+            _noun_score(measure, noun, span, unit),
+            _verb_score(measure, unit, verbs),
+            _phrase_score(measure, unit, span),
+        )
+        if score > 0 and (best is None or (-score, measure.id) < best):
+            best = (-score, measure.id)
+    return context.rules.measures[best[1]] if best else None
+
+
+def _borrowed_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """What the question asks for, or the heading announces, where the number does not say what it counts."""
+    if value.unit is not None and value.unit not in plain_nouns(context):
+        return None
+    for above in (question_before(span, context), heading_before(span, context)):
+        if above is not None and (measure := _measure_named(above, value, context)):
+            return measure
+    return None
+
+
+def _announced_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """ "978. The head count on ...": a number that stands alone is explained by the sentence after it."""
+    if any(t.i not in range(span.start, span.end) and t.is_alpha for t in span.sent):
+        return None
+    after = _next_sentence(span, context)
+    return _measure_named(after, value, context) if after is not None else None
+
+
+def _next_sentence(span: Span, context: Context) -> Span | None:
+    """ "978. The head count on ...": the sentence after a number that stands alone, if in the same line."""
+    line = context.line(span[0])
+    if line is None or span.sent.end >= line.end:
+        return None
+    following: Span = span.doc[span.sent.end].sent
+    return following
+
+
+def _measure_named(line: Span, value: QuantityValue, context: Context) -> Measure | None:
+    """The measure whose words say most in `line`, the first of equals; None where there are none."""
+    doc = line.doc
+    best: tuple[int, int, str] | None = None
+    for measure in context.rules.measures.values():
+        if not _unit_fits(measure, value.unit):
+            continue
+        for entry in (*measure.nouns, *measure.verbs, *measure.phrases):
+            words = tuple(entry.split())
+            for i in range(line.start, line.end):
+                if match_words(doc, i, line.end, words):
+                    best = min(best or (1, 0, ""), (-len(words), i, measure.id))
+    return context.rules.measures[best[2]] if best else None
+
+
+def counted_noun(span: Span, value: QuantityValue) -> Token:
+    """The noun that is counted, or the number where it stands alone."""
+    root = span.root
+    if value.unit:
+        for token in (root, root.head, *span):
+            if token.lemma_.lower() == value.unit:
+                counted: Token = token
+                return counted
+    return root
+
+
+def _is_demonym(noun: Token, context: Context) -> bool:
+    """ "More than 400,000 Burundians": a name for the people of a state counts people."""
+    named = context.at.get(noun.i)
+    return named is not None and named.kind == "PARTY" and noun.tag_ in {"NNPS", "NNS"}
+
+
+def _of_head(noun: Token) -> Token | None:
+    """The noun of which `noun` is the complement: "signatures" in "signatures of 177 countries"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "by"} and noun.head.head.pos_ == "NOUN":
+        head: Token = noun.head.head
+        return head
+    return None
+
+
+def _is_whole(node: Token) -> bool:
+    """ "94 of the 110 deputies", "every one of the 44 states": what is said is said of the part."""
+    return node.dep_ == "prep" and node.lower_ == "of" and node.head.pos_ in {"NUM", "PRON", "DET"}
+
+
+def _verbs(noun: Token) -> list[Token]:
+    """Verbs that the counted noun is subject or object of, or that modify it; the nearest first."""
+    found = [
+        c for c in noun.children if c.dep_ in {"acl", "relcl", "amod"} and c.pos_ in {"VERB", "ADJ", "ADV"}
+    ]
+    node = noun
+    for _ in range(6):
+        head = node.head
+        if _is_whole(node):
+            break
+        if head is node:
+            if node.pos_ in {"VERB", "AUX"}:
+                found.append(node)
+            break
+        if head.pos_ in {"VERB", "AUX"}:
+            if node.dep_ in {
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "agent",
+                "attr",
+                "prep",
+                "dative",
+                "obj",
+                "ccomp",
+            }:
+                found.append(head)
+                found += [c for c in head.children if c.dep_ in {"xcomp", "acomp"}]
+            break
+        if node.dep_ not in {
+            "pobj",
+            "prep",
+            "nummod",
+            "agent",
+            "conj",
+            "appos",
+            "quantmod",
+            "nmod",
+            "compound",
+        }:
+            break
+        node = head
+    return found
+
+
+def _noun_score(measure: Measure, noun: Token, span: Span, unit: str | None) -> float:
+    doc = span.doc
+    head = _of_head(noun)
+    for entry in sorted(measure.nouns, key=len, reverse=True):
+        words = entry.split()
+        if len(words) == 1:
+            if unit == entry or (noun.lemma_.lower() == entry and noun.pos_ != "NUM"):
+                return 3.6
+            if head is not None and head.lemma_.lower() == entry and _unit_fits(measure, unit):
+                return 3.7  # "the signatures of 177 countries"
+            continue
+        for start in range(span.start, min(span.end + 4, span.sent.end)):
+            if match_words(doc, start, min(start + len(words) + 1, span.sent.end), tuple(words)):
+                return 4.0
+    return 0.0
+
+
+def _verb_score(measure: Measure, unit: str | None, verbs: list[Token]) -> float:
+    if not measure.verbs or not _unit_fits(measure, unit):
+        return 0.0
+    for rank, verb in enumerate(verbs):
+        for entry in measure.verbs:
+            words = tuple(entry.split())
+            if match_words(verb.doc, verb.i, verb.sent.end, words):
+                base = 3.8 if unit is None or unit in measure.units else 2.6
+                return base + 0.2 * (len(words) - 1) - 0.1 * rank
+    return 0.0
+
+
+def _phrase_score(measure: Measure, unit: str | None, span: Span) -> float:
+    if not measure.phrases or not _unit_fits(measure, unit):
+        return 0.0
+    doc, sentence = span.doc, span.sent
+    low, high = max(sentence.start, span.start - _WINDOW_BEFORE), min(sentence.end, span.end + _WINDOW_AFTER)
+    best = 0.0
+    for entry in measure.phrases:
+        words = tuple(entry.split())
+        for start in range(low, high):
+            found = match_words(doc, start, min(high, start + len(words) + 2), words)
+            if not found:
+                continue
+            after = found[0] >= span.start
+            distance = max(0, found[0] - span.end) if after else span.start - found[-1]
+            if any(t.text in ",;:" or t.lower_ == "and" for t in doc[span.end : found[0]]):
+                distance += 6  # the phrase belongs to the next number of the list
+            score = (4.0 if after else 3.5) + 0.1 * len(words) - 0.15 * distance
+            if after and any(t.pos_ == "VERB" for t in doc[span.end : found[0]]):
+                score -= 0.6  # another clause comes between
+            if after and any(t.like_num for t in doc[span.end : found[0]]):
+                score -= 2.0  # the phrase belongs to the next number
+            if not after and any(t.like_num for t in doc[found[-1] + 1 : span.start]):
+                score -= 2.0
+            best = max(best, score if score > 2.2 else 0.0)
+    return best
+
+
+def _unit_fits(measure: Measure, unit: str | None) -> bool:
+    return unit is None or not measure.units or unit in measure.units
+
+
+def plain_nouns(context: Context) -> set[str]:
+    """Nouns that say nothing about which of a group are meant."""
+    return {word for group in context.rules.nouns.values() for word in group.plain} | {
+        "time",
+        "occasion",
+        "one",
+    }
