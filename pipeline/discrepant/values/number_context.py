@@ -15,7 +15,7 @@ _LIST_LABEL = re.compile(
     r"^[^\S\n]*(?:[-*>\u2022\u00b7\u2013][^\S\n]{0,3})?\(?(\d{1,2})[.)\]/](?=[^\S\n]{1,8}\S)", re.MULTILINE
 )
 _HEADING = re.compile(r"^[^\S\n]*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?[^\S\n]{1,8}(?=[A-Z])", re.MULTILINE)
-_ALONE = re.compile(r"^[^\S\n]*(?:[A-Za-z]+[ \u00a0])?\d{1,2}[^\S\n]*$", re.MULTILINE)
+_ALONE = re.compile(r"^[^\S\n]*(?:([a-z]+)[ \u00a0])?\d{1,2}[^\S\n]*$", re.MULTILINE)  # a page, "step 3"
 _CLOCK = re.compile(
     r"\b\d{1,2}(?::\d{2}){1,2}(?!\d)"
     r"|\b\d{1,2}(?:[.h]\d{2})?[ \u00a0]?(?:[ap]\.?m\b|o['\u2019]clock)"
@@ -35,8 +35,13 @@ _CHUNK = re.compile(r"\S+")
 def hidden_places(text: str, tokens: list[Token], rules: NumberRules) -> bytearray:
     """One byte a code point of `text`, set where digits or number words are no quantity."""
     hidden = bytearray(len(text))
-    for pattern in (*_dates(rules), _HEADING, _ALONE, _CLOCK, _FOOTNOTE):
+    for pattern in (*_dates(rules), _HEADING, _CLOCK, _FOOTNOTE):
         for match in pattern.finditer(text):
+            _hide(hidden, match.start(), match.end())
+    for match in _ALONE.finditer(text):
+        word = match.group(1) or ""
+        # "only 34" and "visits 30" are counts; a text that is nothing but a number is one too.
+        if (word,) not in rules.before and not word.endswith("s") and "\n" in text:
             _hide(hidden, match.start(), match.end())
     _hide_list_numbers(text, tokens, hidden, rules)
     _hide_codes(text, hidden)
