@@ -110,8 +110,11 @@ class Context:
 
     def tense_of(self, start: int, end: int) -> str:
         """ "past", "future" or "", by the caller's parse if there is one, else by the words of the clause."""
+        before = self.before(start)[0]
+        if before == "since":
+            return "past"
         if self.tense is not None:
-            return self.tense(start, end)
+            return self.tense(start, end) or ("past" if before == "the" else "")
         for words in (self._clause_before(start), self._clause_after(end)):
             for word in words:
                 if word in timex_words.FUTURE:
@@ -120,7 +123,8 @@ class Context:
                     return "present"
                 if word in timex_words.PAST or (len(word) > 4 and word.endswith("ed")):
                     return "past"
-        return ""
+        # "the 7 October attacks": what an event is known by has happened.
+        return "past" if before == "the" else ""
 
     def _clause_before(self, start: int) -> Iterator[str]:
         for word in self.before(start, _CLAUSE):

@@ -111,6 +111,8 @@ def _duration(found: Found, context: Context) -> list[Timex] | None:
     length = length_of(found, bound)
     if length is None or is_age(found.end, found.start, context):
         return []
+    if length.unit == "minute" and context.after(found.end)[0].lower() in ("past", "to"):
+        return []  # eight minutes to two
     article = bool(found.word("a1") or found.word("a1x"))
     one = article or (length.count == 1 and found.word("u") and found.word("n") == "one")
     previous = context.before(start)[0]
@@ -121,8 +123,6 @@ def _duration(found: Found, context: Context) -> list[Timex] | None:
         possessive = following in ("'s", "’s", "'", "’")
         if not (possessive or hyphen or bound or found.word("hh") or previous in allowed):
             return _rate(found) if article and previous and previous not in (".", ",") else None
-        if length.unit == "minute" and following in ("past", "to", "before", "after"):
-            return []
     end = found.end
     return [duration_timex(found, length, start, end, bound)]
 

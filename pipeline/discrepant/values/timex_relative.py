@@ -120,6 +120,9 @@ def _day_of_month(found: Found, context: Context) -> list[Timex] | None:
     if not relative and following.isalpha() and following.lower() not in _AFTER_DAY:
         return None  # "on the fourth floor"
     to, steps = timex_words.RELATIVES[relative] if relative else ("published", 0)
+    nearest = next((t.value for t in reversed(context.dates[-3:]) if isinstance(t.value, DateValue)), None)
+    if to == "text" and steps == 0 and nearest and (told := date.ANY_YEAR.match(nearest.edtf)):
+        return date_timex(found, date.any_year(int(told[1]), d), anchor="text")
     last = context.last(found.start, pointed_at=True) if to == "text" else None
     base = last.value.earliest if last and isinstance(last.value, DateValue) else None
     on = base if to == "text" else context.published

@@ -254,27 +254,40 @@ def _holiday(found: Found, context: Context) -> list[Timex] | None:
     return date_timex(found, value, anchor=anchor or "published")
 
 
+def _new_year(found: Found, context: Context) -> list[Timex] | None:
+    """New Year's Day 2021, New Year's Eve."""
+    y, anchor, _ = year_said(found, context)
+    m, d = (12, 31) if found.word("k") else (1, 1)
+    value = make_day(y, m, d) if y else context.month_day(m, d, found.start, found.end)
+    return date_timex(found, value, anchor=anchor or (None if y else "published"))
+
+
 def numeric_days(text: str, day_first: bool | None) -> list[dt.date]:
     """The days that 07.12.25, 12/7/25 or 2025-09-29 can mean: none, one, or two where the order is not told.
 
     Dots and hyphens are European, day first. With slashes both orders are in use.
     """
-    numbers = [int(part) for part in re.split(r"\D", text)]
-    if len(re.split(r"\D", text)[0]) == 4:
-        orders = [(0, 1, 2)]
-    elif "/" not in text:
-        orders = [(2, 1, 0)]
+    parts = re.split(r"\D", text)
+    numbers = [int(part) for part in parts]
+    if len(parts[0]) == 4:
+        found = [_numbered(numbers, (0, 1, 2))]
     else:
-        orders = {True: [(2, 1, 0)], False: [(2, 0, 1)]}.get(day_first, [(2, 1, 0), (2, 0, 1)])  # type: ignore[arg-type]
-    days = []
-    for order in (*orders, (2, 0, 1)) if "/" in text and len(orders) == 1 else orders:
-        y, m, d = (numbers[i] for i in order)
-        if len(text) <= 8:
-            y += 2000 if y < 70 else 1900
-        value = make_day(y, m, d) if 1000 <= y < 2200 else None
-        if value and value.earliest and not (days and order not in orders):
-            days.append(value.earliest)
-    return sorted(set(days))
+        by_day, by_month = _numbered(numbers, (2, 1, 0)), _numbered(numbers, (2, 0, 1))
+        if "/" not in text:
+            found = [by_day]
+        elif day_first is None:
+            found = [by_day, by_month]
+        else:
+            found = [(by_day or by_month) if day_first else (by_month or by_day)]
+    return sorted({on for on in found if on is not None})
+
+
+def _numbered(numbers: Sequence[int], order: tuple[int, int, int]) -> dt.date | None:
+    y, m, d = (numbers[i] for i in order)
+    if y < 100:
+        y += 2000 if y < 70 else 1900
+    value = make_day(y, m, d) if 1000 <= y < 2200 else None
+    return value.earliest if value else None
 
 
 def _numeric(found: Found, context: Context) -> list[Timex] | None:
@@ -308,7 +321,7 @@ RULES: tuple[Rule, ...] = (
     Rule("numeric", f"{_WD} d=NDATE", _numeric),
     Rule(
         "day-month-year",
-        f"{_WD} (d=DAY | the o=ORD) of? m=MONTH DOT? COMMA? (y=YEAR | {YEAR_SAID})",
+        f"{_WD} (d=DAY | the o=ORD) (of | DASH)? m=MONTH (DOT | DASH)? COMMA? (y=YEAR | {YEAR_SAID})",
         _day_or_month,
     ),
     Rule("month-day-year", f"{_WD} m=MONTH DOT? the? d=DAY COMMA? (y=YEAR | {YEAR_SAID})", _day_or_month),
@@ -328,5 +341,6 @@ RULES: tuple[Rule, ...] = (
     Rule("quarter-number", f"q=QUARTERNUM of? (y=YEAR | {YEAR_SAID})", _quarter),
     Rule("decade", "(the? e=EDGE DASH? | t=the)? (d=DECADENUM | n=DECADEWORD)", _decade),
     Rule("century", "(the? e=EDGE DASH?)? the? (d=ORDDAY | o=ORD) DASH? century", _century),
+    Rule("new-year", f"new year POSS (k=eve | k2=day) (y=YEAR | {YEAR_SAID})?", _new_year),
     Rule("holiday", f"n=HOLIDAY (k=eve | k2=day)? (y=YEAR | {YEAR_SAID})?", _holiday),
 )

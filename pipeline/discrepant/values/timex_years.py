@@ -7,7 +7,7 @@ from discrepant.values.timex_context import Context
 _BEFORE = frozenset(
     {"in", "since", "until", "till", "by", "from", "before", "after", "during", "of", "between", "to",
      "through", "throughout", "late", "early", "mid", "around", "circa", "for", "year", "years",
-     "pre", "post", "than", "on", ":", "|", "—", "–", "at", "about", "and", "or", "vs", "spring",
+     "pre", "post", "as", "than", "on", ":", "|", "—", "–", "at", "about", "and", "or", "vs", "spring",
      "summer", "autumn", "fall", "winter"}
 )  # fmt: skip
 _DETERMINERS = frozenset(
@@ -70,6 +70,9 @@ def is_year(y: int, start: int, end: int, context: Context) -> bool:
         return _joins(start, context) or (previous == "and" and second == "both")
     if previous in _BEFORE:
         return True
+    if previous.endswith("ed") or previous in ("left", "became", "was"):
+        # "Ratified 1998.", "It was 1998."
+        return following in ("", ".", ";", ",", ")") and (previous != "was" or second in ("it", "year"))
     if previous in _DETERMINERS:
         return following.isalpha() or following in ("-", "–", "”", '"', "'")
     # "the landmark 2006 ruling": an adjective between the article and the year.
