@@ -41,7 +41,21 @@ _LIGHT = {
     "continue",
     "say",
 }
-_SPANS = {"course", "period", "space", "span", "total", "stretch"}  # "over the course of three decades"
+_SPANS = {
+    "course",
+    "period",
+    "space",
+    "span",
+    "total",
+    "stretch",
+    "hour",
+    "morning",
+    "evening",
+    "night",
+    "end",
+    "start",
+    "beginning",
+}  # "over the course of three decades"
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -114,6 +128,10 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
         if found := fit(triggers.within(value.end, max(first.end, value.sent.end))):
             early = min(t.token for t in found)
             return Anchor(tuple(t for t in found if t.token == early), triggers.context.doc[early])
+    if (clause := _when_clause(value)) is not None and (found := fit(triggers.at(clause))):
+        return Anchor(found, clause)
+    if line is not None and line.label_ == "QUESTION" and (found := fit(_answer(line, triggers))):
+        return Anchor(found, triggers.context.doc[found[0].token])
     stop = token
     for _ in range(40):
         if token.i not in range(value.start, value.end) and (found := fit(triggers.at(token))):
@@ -150,13 +168,37 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
     return _fallback(value, stop, triggers, fit)
 
 
+def _when_clause(value: Span) -> Token | None:
+    """ "a week ago, when the president signed ...": the verb of the clause that tells what happened then."""
+    doc = value.doc
+    for i in range(value.end, min(value.end + 2, value.sent.end)):
+        if doc[i].lower_ == "when":
+            verb: Token = doc[i].head
+            return verb
+        if doc[i].text != ",":
+            break
+    return None
+
+
+def _answer(question: Span, triggers: Triggers) -> list[Trigger]:
+    """Triggers of the first sentence after a question: "What did he do yesterday? He signed a law." """
+    doc = question.doc
+    start = next((i for i in range(question.end, len(doc)) if not doc[i].is_space), None)
+    if start is None:
+        return []
+    sentence = doc[start].sent
+    found = triggers.within(sentence.start, sentence.end)
+    early = min((t.token for t in found), default=0)
+    return [t for t in found if t.token == early]
+
+
 def _around_light(verb: Token, triggers: Triggers) -> list[Trigger]:
     found: list[Trigger] = []
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "pobj", "prep", "xcomp", "oprd"}:
             found += triggers.at(child)
             for inner in child.children:
-                if inner.dep_ in {"pobj", "appos"}:
+                if inner.dep_ in {"pobj", "appos", "acl", "relcl"}:
                     found += triggers.at(inner)
     return found
 
