@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -47,7 +48,7 @@ CASES = [
     # Recency within a line wins.
     (
         (
-            "It left the Ottawa Convention. It keeps the Chemical Weapons Convention, a convention that it likes, "
+            "It left the Ottawa Convention. It keeps the Chemical Weapons Convention, which it likes, "
             "because that treaty is verified."
         ),
         [
@@ -124,37 +125,9 @@ def test_component_works_in_a_blank_pipeline() -> None:
     assert (span.text, span.label_, span.kb_id_) == ("Istanbul Convention", "TREATY", "treaty:istanbul")
 
 
-WORDS = st.sampled_from(
-    [
-        "the",
-        "Convention",
-        "treaty",
-        "CPT",
-        "ECHR",
-        "Optional",
-        "Protocol",
-        "(",
-        ")",
-        ".",
-        "'",
-        "'s",
-        "Istanbul",
-        "Rome",
-        "Statute",
-        "1987",
-        "Moscow",
-        "in",
-        "UN",
-        "on",
-        "-",
-        "Council",
-        "of",
-        "Europe",
-        "\n",
-        "\n\n",
-        "\xa0",
-    ]
-)
+PLAIN = ("the", "Convention", "treaty", "CPT", "ECHR", "Optional", "Protocol", "(", ")", ".", "'", "'s", "UN")
+NAMES = ("Istanbul", "Rome", "Statute", "1987", "Moscow", "in", "on", "-", "Council", "of", "Europe")
+WORDS = st.sampled_from((*PLAIN, *NAMES, "\n", "\n\n", "\u00a0"))
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
@@ -162,3 +135,14 @@ def test_no_text_raises_and_spans_stand_in_order(text: str) -> None:
     found = find_treaties(text)
     assert all(0 <= a < b <= len(text) for a, b, _, _ in found)
     assert all(left[1] <= right[0] for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize("word", ["the Convention ", "ECHR ", "Optional Protocol ", "the Court (", "Moscow "])
+def test_time_grows_with_the_text_alone(word: str) -> None:
+    """Ten times the text may take ten times as long; thirty leaves room for a busy machine."""
+    seconds = []
+    for count in (2_000, 20_000):
+        start = time.perf_counter()
+        find_treaties(word * count)
+        seconds.append(time.perf_counter() - start)
+    assert seconds[1] < 30 * seconds[0] + 0.5

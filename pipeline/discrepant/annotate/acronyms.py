@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from discrepant.annotate.lexicon import Hit, Scan
 from discrepant.annotate.reference import Layout
 
@@ -62,9 +60,22 @@ def settle(scan: Scan, layout: Layout) -> dict[int, str]:
     for hit in shared:
         kinds[hit.first] = _by_definition(scan, hit, kinds) or _by_context(scan, layout, hit)
     undecided = [hit for hit in shared if not kinds[hit.first]]
+    sides = _sides(scan, kinds) if undecided else {}
     for hit in undecided:
-        kinds[hit.first] = _by_article(scan, hit, kinds)
+        # What the article otherwise speaks of, where it is the treaty alone or the body alone.
+        known = set().union(*(sides.get(entry.id, set()) for entry in hit.entries))
+        kinds[hit.first] = known.pop() if len(known) == 1 else "open"
     return kinds
+
+
+def _sides(scan: Scan, kinds: dict[int, str]) -> dict[str, set[str]]:
+    """For each id that is named without doubt: "treaty" or "body"."""
+    sides: dict[str, set[str]] = {}
+    for hit in scan.hits:
+        if kind := kinds.get(hit.first):
+            for entry in hit.of(kind):
+                sides.setdefault(entry.id, set()).add(kind)
+    return sides
 
 
 def _by_context(scan: Scan, layout: Layout, hit: Hit) -> str:
@@ -93,22 +104,10 @@ def _by_definition(scan: Scan, hit: Hit, kinds: dict[int, str]) -> str:
     opened = scan.before(hit)
     if opened is None or opened.norm != "(":
         return ""
-    ids = {entry.id for entry in hit.entries}
-    for other in scan.hits:
-        if other.last == hit.first - 1 and ids & {entry.id for entry in other.entries}:
-            return kinds.get(other.first, "")
-    return ""
-
-
-def _by_article(scan: Scan, hit: Hit, kinds: dict[int, str]) -> str:
-    """What the article otherwise speaks of: the side that alone is named."""
-    ids = {entry.id for entry in hit.entries}
-    counts: Counter[str] = Counter()
-    for other in scan.hits:
-        kind = kinds.get(other.first, "")
-        if kind in ("treaty", "body") and ids & {e.id for e in other.of(kind)}:
-            counts[kind] += 1
-    return next(iter(counts)) if len(counts) == 1 else "open"
+    named = scan.ends.get(hit.first - 1)
+    if named is None or not {e.id for e in hit.entries} & {e.id for e in named.entries}:
+        return ""
+    return kinds.get(named.first, "")
 
 
 def defined_acronyms(scan: Scan, kinds: dict[int, str]) -> list[tuple[int, int, str, str]]:

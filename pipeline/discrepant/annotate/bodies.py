@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from discrepant.annotate.acronyms import defined_acronyms, settle
 from discrepant.annotate.lexicon import Hit, lexicon, scan
-from discrepant.annotate.reference import OPEN, Focus, Layout
+from discrepant.annotate.reference import OPEN, Focus, layout_of
 from discrepant.annotate.spans import Found, add_group
 from discrepant.annotate.treaties import read_treaties
 from discrepant.rulebook import Body
@@ -90,7 +90,7 @@ class _Reader:
         self.text = text
         self.scan = scan(text)
         self.bodies = lexicon().rules.bodies
-        self.layout = Layout(text, self.scan.tokens)
+        self.layout = layout_of(text)
         self.focus = Focus(self.layout)
         self.found: dict[tuple[int, int], str] = {}
         self.taken = {
@@ -142,22 +142,18 @@ class _Reader:
 
     def _references(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         tokens = self.scan.tokens
+        firsts = {noun[0] for noun in _nouns()}
         longest = max(len(noun) for noun in _nouns())
-        at = 0
-        while at < len(tokens):
-            size = next(
-                (
-                    size
-                    for size in range(longest, 0, -1)
-                    if at + size <= len(tokens)
-                    and tuple(t.norm for t in tokens[at : at + size]) in _nouns()
-                    and not any(place in self.taken for place in range(at, at + size))
-                ),
-                0,
-            )
-            if size:
-                yield at, at + size, tuple(t.norm for t in tokens[at : at + size])
-            at += size or 1
+        end = 0
+        for at, token in enumerate(tokens):
+            if token.norm not in firsts or at < end:
+                continue
+            for size in range(longest, 0, -1):
+                noun = tuple(t.norm for t in tokens[at : at + size])
+                if len(noun) == size and noun in _nouns() and self.taken.isdisjoint(range(at, at + size)):
+                    yield at, at + size, noun
+                    end = at + size
+                    break
 
     def _resolve(self, first: int, last: int, noun: tuple[str, ...]) -> None:
         tokens = self.scan.tokens

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from discrepant.annotate.clauses import (
     REACH,
+    asks,
     auxiliaries,
     clause,
     has_subject,
@@ -140,7 +141,7 @@ def _belongs(child: Token, parent: Token, label: str, factive: frozenset[str]) -
     if dep == "ccomp":
         if child.i < parent.i or parent.lemma_.lower() in factive:
             return False
-        if any(word.lower_ in ("whether", "if") or word.tag_ in ("WRB", "WP") for word in child.lefts):
+        if asks(child):
             return False  # "would not say whether": nothing is said of it
         return label in ("denied", "alleged") or not is_past(child)
     if dep == "dep":

@@ -7,15 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 REACH = 250  # tokens; longer clauses are lists or parser errors, and the bound keeps the work linear
+LONGEST_SENTENCE = 400  # tokens; nobody writes longer ones, and to walk their trees takes quadratic time
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 PREDICATE_TAGS = ("VERB", "AUX")
 
 Keep = Callable[[Token, Token], bool]
 """Whether the first token, a child of the second, belongs to the clause that is being collected."""
+
+
+def in_prose(doc: Doc) -> list[bool]:
+    """For each token whether its sentence is one that can be read: not a table or a list run together."""
+    result = [False] * len(doc)
+    for sentence in doc.sents:
+        if len(sentence) <= LONGEST_SENTENCE:
+            result[sentence.start : sentence.end] = [True] * len(sentence)
+    return result
 
 
 def clause(head: Token, keep: Keep) -> list[int]:
@@ -131,6 +141,14 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def asks(clause_head: Token) -> bool:
+    """Whether a clause is an indirect question: "whether it left", "how many soldiers died"."""
+    first = clause_head.left_edge
+    return first.lower_ in ("whether", "if") or (
+        first.tag_ in ("WRB", "WP", "WDT", "WP$") and first.lower_ != "that"
+    )
 
 
 def has_that(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from discrepant.annotate.clauses import in_prose
 from discrepant.rulebook import Cue
 
 Lexicon = dict[str, list[tuple[tuple[str, ...], Cue]]]
@@ -66,9 +67,16 @@ def _in_a_name(token: Token) -> bool:
 
 
 def find_cues(doc: Doc, lexicon: Lexicon) -> Iterator[CueMatch]:
-    """All cues of `doc` in order. The longest wording at a place wins; one wording may serve several cues."""
+    """All cues of `doc` in order. The longest wording at a place wins; one wording may serve several cues.
+
+    Sentences longer than LONGEST_SENTENCE are passed over.
+    """
+    readable = in_prose(doc)
     i = 0
     while i < len(doc):
+        if not readable[i]:
+            i += 1
+            continue
         lower, lemma = _forms(doc[i])
         entries = lexicon.get(lower, [])
         if lemma != lower:

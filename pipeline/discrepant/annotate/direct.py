@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from discrepant.annotate.clauses import child_with, is_finite, is_predicate, subject_of
+from discrepant.annotate.clauses import child_with, in_prose, is_finite, is_predicate, subject_of
 from discrepant.annotate.quotes import Quote, find_quotes
 
 _LABEL = re.compile(r"^[ \t]*([A-Z][\w.'-]{0,30}(?: [A-Z][\w.'-]{0,30}){0,3}):[ \t]+(?=\S)", re.MULTILINE)
@@ -67,8 +67,11 @@ def find_quoted(doc: Doc, text: str, verbs: Verbs) -> Iterator[Speech]:
     quotes = find_quotes(text)
     spans = [doc.char_span(quote.start, quote.end, alignment_mode="contract") for quote in quotes]
     pairs = [(q, s) for q, s in zip(quotes, spans, strict=True) if s is not None and len(s) > 0]
+    readable = in_prose(doc)
     last: tuple[Quote, Span] | None = None  # the speech before this one that no other quotation contains
     for number, (quote, span) in enumerate(pairs):
+        if not all(readable[i] for i in (max(0, span.start - 2), span.start, span.end - 1)):
+            continue
         start, end = _reach(doc, pairs, number)
         left = doc[_after_last_stop(doc, start, span.start - 1) : max(start, span.start - 1)]
         right = doc[min(span.end + 1, end) : _first_stop(doc, span.end + 1, end)]

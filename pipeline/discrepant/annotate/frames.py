@@ -35,6 +35,7 @@ class Frames:
             "complement": self._complement,
             "decision": self._complement,
             "progressive": self._progressive,
+            "headline": self._headline,
             "perfect": self._perfect,
             "object": self._object,
             "event": self._event,
@@ -111,6 +112,20 @@ class Frames:
         for child in match.anchor.rights:
             if child.dep_ == "ccomp" and is_progressive(child):
                 yield child
+
+    def _headline(self, match: CueMatch) -> Iterator[Token]:
+        anchor, sentence = match.anchor, match.anchor.sent
+        if (
+            anchor.tag_ != "TO"
+            or anchor.i == sentence.start
+            or sentence.text.rstrip().endswith((".", "?", "!"))
+        ):
+            return
+        before = anchor.doc[sentence.start : anchor.i]
+        if before[-1].pos_ in ("NOUN", "PROPN") and not any(is_predicate(t) for t in before):
+            verb = next_infinitive(before[-1])
+            if verb is not None and not any(t.pos_ == "AUX" for t in verb.doc[verb.i + 1 : sentence.end]):
+                yield verb
 
     def _perfect(self, match: CueMatch) -> Iterator[Token]:
         verb = match.anchor.head
@@ -267,7 +282,10 @@ def _is_to_come(verb: Token) -> bool:
     """Whether `verb` names an act still to come: infinitive, gerund or bare form, no statement of fact."""
     if is_infinitive(verb):
         return True
-    return verb.tag_ in ("VB", "VBG") and is_predicate(verb) and not auxiliaries(verb)
+    subject = child_with(verb, "nsubj", "nsubjpass")
+    subjunctive = verb.tag_ == "VBP" and subject is not None and subject.tag_ in ("NN", "NNP")
+    bare = verb.tag_ in ("VB", "VBG") or subjunctive  # "ordered that the country leave"
+    return bare and is_predicate(verb) and not auxiliaries(verb)
 
 
 def _clause_of_noun(noun: Token) -> Iterator[Token]:

@@ -47,7 +47,7 @@ class QuantityMarker:
             core = doc.char_span(number.core_start, number.core_end, alignment_mode="expand")
             if core is None:
                 continue
-            noun = _counted(core, parsed) if number.kind in ("count", "ordinal") else None
+            noun = _counted(core, number, parsed) if number.kind in ("count", "ordinal") else None
             if parsed and noun is not None and _is_idle_one(core, noun, number):
                 continue
             unit = _unit_of(noun) if noun is not None else _antecedent(core, units)
@@ -121,10 +121,14 @@ def _unit_of(noun: Token) -> str | None:
     return lemma
 
 
-def _counted(core: Span, parsed: bool) -> Token | None:
+def _counted(core: Span, number: Number, parsed: bool) -> Token | None:
     """The noun that the number counts, or None."""
     if not parsed:
-        return _after_of(core) or _following(core) or _labelled_line(core)
+        return (
+            _after_of(core)
+            or _following(core, one=number.high == 1 or number.ordinal)
+            or _labelled_line(core)
+        )
     return _whole(core) or _head(core) or _subject(core) or _next_sentence(core) or _labelled_line(core)
 
 
@@ -267,8 +271,8 @@ def _after_of(core: Span) -> Token | None:
     return _following(doc[core.start : i]) if i < len(doc) else None
 
 
-def _following(core: Span) -> Token | None:
-    """Without a parse: the first plural among the words that follow, or the word after "one"."""
+def _following(core: Span, one: bool = False) -> Token | None:
+    """Without a parse: the first plural among the words that follow; after `one` and ordinals, the first."""
     doc = core.doc
     run: list[Token] = []
     for token in doc[core.end : core.end + _WINDOW]:
@@ -277,7 +281,7 @@ def _following(core: Span) -> Token | None:
         if not token.is_alpha or (token.is_stop and token.lower_ not in ("more", "other", "former")):
             break
         run.append(token)
-    if core.text.lower() in ("one", "1", "single") and run:
+    if one and run:
         return run[0]
     return next((token for token in run if _looks_plural(token)), None)
 

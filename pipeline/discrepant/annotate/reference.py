@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from discrepant.annotate.lexicon import Token
+from discrepant.annotate.lexicon import Token, scan
 
 OPEN = ""  # the id of a reference that is left open
 TITLE_WEIGHT = 2.0  # a name in the first line counts this many times
@@ -46,6 +47,12 @@ def _ends_sentence(tokens: tuple[Token, ...], at: int) -> bool:
         return False
     word = tokens[at - 1].norm if at else ""
     return not (tokens[at].norm == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())))
+
+
+@lru_cache(maxsize=4)
+def layout_of(text: str) -> Layout:
+    """The layout of `text`; the components of one pipeline share the work."""
+    return Layout(text, scan(text).tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from discrepant.annotate.clauses import (
     REACH,
+    asks,
     child_with,
     clause,
     everything,
@@ -23,6 +24,7 @@ from discrepant.annotate.direct import Speech, speaker_of
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "no", "you"})
 _SELVES = frozenset({"i", "we"})
+_CONTRAST = frozenset({"while", "whereas", "although", "though"})
 _PERIPHERAL = frozenset({",", '"', "'"})
 
 
@@ -55,20 +57,20 @@ def find_reported(verb: Token, quote_at: Sequence[int]) -> Iterator[Speech]:
 def _complement(verb: Token, child: Token) -> Iterator[list[int]]:
     if child.dep_ != "ccomp" or not is_finite(child) or not has_subject(child):
         return
-    asking = (t for t in child.lefts if t.lower_ != "that")
-    if any(t.tag_ in ("WRB", "WP", "WDT") or t.lower_ in ("whether", "if") for t in asking):
+    if asks(child):
         return  # what is asked is not said
-    if any(
-        t.tag_ in ("WP", "WDT") for own in child.lefts if own.dep_ in ("nsubj", "dobj") for t in own.lefts
-    ):
-        return
-    tokens = [i for i in clause(child, everything) if (i > verb.i) == (child.i > verb.i)]
+    tokens = [i for i in clause(child, _goes_with) if (i > verb.i) == (child.i > verb.i)]
     if child.i < verb.i:
         edge = _left_edge(verb)
         if child_with(verb, "mark", "aux") is not None or verb.doc[edge - 1].text not in _PERIPHERAL:
             return  # "days after it announced": the clause before is no complement
         tokens = [i for i in tokens if i < edge]
     yield tokens
+
+
+def _goes_with(child: Token, parent: Token) -> bool:
+    """Whether `child` belongs to what is reported, and does not set the words of the article against it."""
+    return child.dep_ != "advcl" or not any(t.dep_ == "mark" and t.lower_ in _CONTRAST for t in child.lefts)
 
 
 def _left_edge(verb: Token) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from discrepant.annotate.clauses import child_with
+from discrepant.annotate.clauses import child_with, in_prose
 
 LONGEST = 80  # code points
 _SELVES = frozenset({"i", "we", "me", "us"})
@@ -46,10 +46,14 @@ class Speakers:
                 if not labels or span.label_ in labels:
                     self.named.update(dict.fromkeys(range(span.start, span.end), span))
         self.spoken: list[Referent] = []
+        readable = in_prose(doc)
         self.subjects = [
             token
             for token in doc
-            if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.pos_ != "PRON"
+            if readable[token.i]
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and token.head.dep_ == "ROOT"
+            and token.pos_ != "PRON"
         ]
 
     def name(self, subject: Token | None, quoted_by: str | None = None) -> str:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from discrepant.annotate.acronyms import defined_acronyms, settle
 from discrepant.annotate.lexicon import Hit, Scan, lexicon, scan
-from discrepant.annotate.reference import OPEN, Focus, Layout
+from discrepant.annotate.reference import OPEN, Focus, layout_of
 from discrepant.annotate.spans import Found, add_group
 from discrepant.rulebook import Rulebook, Treaty
 
@@ -36,6 +36,7 @@ _ALWAYS_TREATY = frozenset({"treaty", "covenant", "optional protocol"})  # worth
 _CONTRAST = frozenset({"compare", "unlike", "like", "similar"})
 _NOT_TREATIES = frozenset({"national", "democratic", "republican", "party", "constitutional", "law", "peace"})
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
+_LONGEST_NAME = 8  # capitalised words before "Convention" in a name that no rule knows
 _BODY_WEIGHT, _SUBJECT_WEIGHT = 1.0, 0.5
 
 
@@ -75,7 +76,7 @@ class _Reader:
         self.text = text
         self.scan: Scan = scan(text)
         self.rules: Rulebook = lexicon().rules
-        self.layout = Layout(text, self.scan.tokens)
+        self.layout = layout_of(text)
         self.focus = Focus(self.layout)
         self.found: dict[tuple[int, int], str] = {}
         self.at: dict[int, str] = {}
@@ -162,8 +163,9 @@ class _Reader:
         """Every "the ... convention" and capitalised name that no rule knows, with its noun, in order."""
         tokens = self.scan.tokens
         longest = max(len(noun) for noun in _nouns())
+        firsts = {noun[0] for noun in _nouns()} | _NAME_NOUNS
         for at, token in enumerate(tokens):
-            if at in self.taken:
+            if token.norm not in firsts or at in self.taken:
                 continue
             for size in range(longest, 0, -1):
                 noun = tuple(t.norm for t in tokens[at : at + size])
@@ -252,7 +254,8 @@ class _Reader:
             return
         start = first
         line = self.layout.line
-        while start and tokens[start - 1].is_capital and line[start - 1] == line[first]:
+        least = max(0, first - _LONGEST_NAME)
+        while start > least and tokens[start - 1].is_capital and line[start - 1] == line[first]:
             if tokens[start - 1].norm in _DEFINITE or tokens[start - 1].norm in _NOT_TREATIES:
                 break
             start -= 1
