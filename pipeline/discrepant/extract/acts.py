@@ -211,9 +211,10 @@ _NEGATIVE = {"not", "no", "never", "n't", "cease", "stop", "free", "without"}
 
 
 def _certainty(trigger: Trigger, value: Value, context: Context) -> Certainty | None:
-    """What the scopes say, but for two cases: a negation that is part of the wording, and a noun for a past act.
+    """None for what the scopes say; "asserted" where they do not matter.
 
-    "It has not been a party since July" asserts a date; so does "could visit, ever since ratification in 1998".
+    "It has not been a party since July" asserts a date, for the negation is part of the wording; so does
+    "could visit, ever since ratification in 1998", for a noun names what has happened.
     """
     if any(context.doc[i].lower_ in _NEGATIVE or context.doc[i].lemma_ in _NEGATIVE for i in trigger.tokens):
         return "asserted"

@@ -56,6 +56,21 @@ _SPANS = {
     "start",
     "beginning",
 }  # "over the course of three decades"
+# Endings of nouns made from verbs: what they name happens, so a date beside them is theirs.
+_EVENTIVE = (
+    "tion",
+    "sion",
+    "ment",
+    "ure",
+    "ance",
+    "ence",
+    "attack",
+    "strike",
+    "raid",
+    "visit",
+    "arrest",
+    "vote",
+)
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -142,15 +157,13 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
                 break
             if found := fit(_around_light(token, triggers)):
                 return Anchor(found, token)
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
-            # "the statement of last November": the date is the noun's own.
-            noun = token.head.head
+        elif (noun := _noun_of_date(token)) is not None and noun.i not in range(value.start, value.end):
+            # "the statement of last November", "the seizure of the office, on 24 April": the noun's own date.
             if found := fit(triggers.at(noun)):
                 return Anchor(found, noun)
-            if noun.i not in range(value.start, value.end) and noun.lemma_.lower() not in _SPANS:
-                stop = noun
-                if token.i in range(value.start, value.end):
-                    break
+            stop = noun
+            if token.i in range(value.start, value.end):
+                break
         if token.head is token:
             break
         if (
@@ -166,6 +179,18 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
         closest = min(abs(t.token - value.start) for t in found)
         return Anchor(tuple(t for t in found if abs(t.token - value.start) == closest), stop)
     return _fallback(value, stop, triggers, fit)
+
+
+def _noun_of_date(token: Token) -> Token | None:
+    """The noun that a date complements: any noun after "of", only one that names an event after "on"."""
+    if token.dep_ != "pobj" or token.head.head.pos_ != "NOUN":
+        return None
+    noun: Token = token.head.head
+    if token.head.lower_ == "of":
+        return None if noun.lemma_.lower() in _SPANS else noun
+    if token.head.lower_ in {"on", "in", "at"} and noun.lemma_.lower().endswith(_EVENTIVE):
+        return noun
+    return None
 
 
 def _when_clause(value: Span) -> Token | None:
