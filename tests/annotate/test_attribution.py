@@ -73,6 +73,12 @@ def test_a_named_person_is_told_by_id(nlp: Language) -> None:
     [
         ('A spokesman laughed. "It is over," he said. "We won."', ["spokesman", "spokesman"]),
         ('The ministry was blunt. "It is over now," he said.', [""]),
+        (
+            'A spokesman said it was over.\n\n"We have won this long war," he said. "I am glad."',
+            ["spokesman"] * 3,
+        ),
+        ('A spokesman said it was over.\n\n"We have won this long and bitter war."', ["spokesman"] * 2),
+        ('A man laughed. "It is over," he said. A woman wept. "It is not," she said.', ["man", "woman"]),
         ("The ministry said it was ready. The number, it said, was falling.", ["ministry"] * 3),
         ("Lawyers took another view. The duty, they say, survives the exit.", ["lawyers", "lawyers"]),
         (

@@ -91,6 +91,8 @@ def _name(
         elif speech.same_as is not None:
             name = by_start.get(speech.same_as, "")
             speakers.again(name, speech.at)
+        elif speech.carries_on:
+            name = speakers.latest(speech.at)
         else:
             name = speakers.name(speech.subject, names.get(outer))
         if number >= 0:

@@ -126,7 +126,8 @@ def subject_of(verb: Token) -> Token | None:
         own = _nearest_subject(token)
         if own is not None:
             if own.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
-                return token.head
+                noun = token.head
+                return noun.head if noun.dep_ == "appos" else noun  # "X, then president, who warned"
             return own
         if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "pcomp", "prep"):
             if token.head is token:

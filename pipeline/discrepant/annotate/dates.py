@@ -61,7 +61,7 @@ def _tense_in(doc: Doc) -> Tense | None:
 
 
 def _tense_of(token: Token) -> str:
-    """ "past", "future", or "" where the verb above `token` tells neither."""
+    """ "past", "present", "future", or "" where the verb above `token` tells none of them."""
     verb = token
     for _ in range(_STEPS):
         if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
@@ -83,4 +83,4 @@ def _tense_of(token: Token) -> str:
     # A participle or gerund goes with the verb above it: "joined in 1996", "withdrawing on Monday".
     if verb.tag_ in ("VBN", "VBG") and not helpers and verb.head.i != verb.i:
         return "past" if verb.tag_ == "VBN" else _tense_of(verb.head)
-    return ""
+    return "present" if verb.tag_ in ("VBZ", "VBP") else ""

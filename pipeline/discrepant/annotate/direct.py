@@ -29,6 +29,7 @@ class Speech:
     subject: Token | None
     same_as: int | None = None  # first token of the quotation whose speaker this is too
     turn: str = ""  # the label of an interview turn
+    carries_on: bool = False  # a quotation without attribution, that whoever spoke last may be saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def find_quoted(doc: Doc, text: str, verbs: Verbs) -> Iterator[Speech]:
         elif not words and not quote.depth and last is not None and _goes_on(text, last[0], quote):
             yield Speech(span.start, span.end, "DIRECT", span.start, None, same_as=last[1].start)
         elif _is_sentence(span):
-            yield Speech(span.start, span.end, "DIRECT", span.start, None)
+            alone = not words and not quote.depth
+            yield Speech(span.start, span.end, "DIRECT", span.start, None, carries_on=alone)
         else:
             continue
         if not quote.depth:

@@ -124,7 +124,12 @@ class Frames:
         before = anchor.doc[sentence.start : anchor.i]
         if before[-1].pos_ in ("NOUN", "PROPN") and not any(is_predicate(t) for t in before):
             verb = next_infinitive(before[-1])
-            if verb is not None and not any(t.pos_ == "AUX" for t in verb.doc[verb.i + 1 : sentence.end]):
+            proper = before[-1].pos_ == "PROPN" or (verb is not None and verb.dep_ == "ROOT")
+            if (
+                verb is not None
+                and proper
+                and not any(t.pos_ == "AUX" for t in verb.doc[verb.i + 1 : sentence.end])
+            ):
                 yield verb
 
     def _perfect(self, match: CueMatch) -> Iterator[Token]:

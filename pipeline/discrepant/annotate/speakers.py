@@ -15,6 +15,7 @@ _PERSONS = frozenset({"he", "she"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "pobj", "quantmod"})
 _PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "to", "by", "on"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "CD"})
+_RECENT = 80  # tokens within which a quotation of its own paragraph carries on
 _BACK = 40  # earlier speakers and subjects to look at
 _RANKED = (("names", ("PLACE", "ORG")), ("parties", ()), ("bodies", ()), ("names", ("PERSON",)))
 """Groups of names; where two cover the same word, the later one names the speaker."""
@@ -46,6 +47,7 @@ class Speakers:
                 if not labels or span.label_ in labels:
                     self.named.update(dict.fromkeys(range(span.start, span.end), span))
         self.spoken: list[Referent] = []
+        self.pronouns: dict[str, str] = {}  # whom the article calls "he", and whom "she"
         readable = in_prose(doc)
         self.subjects = [
             token
@@ -72,6 +74,8 @@ class Speakers:
                 if found is None:
                     return ""
                 self.spoken.append(Referent(subject.i, found.name, found.human, found.plural))
+                if word in _PERSONS:
+                    self.pronouns.setdefault(found.name, word)
                 return found.name
             if child_with(subject, "prep") is None:
                 return ""
@@ -85,6 +89,12 @@ class Speakers:
         if name:
             self.spoken.append(Referent(i, name, True, False))
 
+    def latest(self, i: int) -> str:
+        """Who spoke last before token `i`, if that was not long ago; "" else."""
+        recent = [r for r in self.spoken[-_BACK:] if i - _RECENT < r.at < i]
+        outside = [r for r in recent if self.quote_at[r.at] < 0]
+        return outside[-1].name if outside else ""
+
     def of_label(self, text: str) -> str:
         """The speaker whom the label of an interview turn names: the person of that surname, or the label."""
         for span in self.doc.spans.get("names", ()):
@@ -93,8 +103,10 @@ class Speakers:
         return text[:LONGEST]
 
     def _referent(self, head: Token) -> Referent:
-        covering = self.named.get(head.i)
         apposition = child_with(head, "appos")
+        if apposition is not None and head.pos_ in ("NUM", "PRON", "DET"):
+            head, apposition = apposition, None  # "One, a member from Oulu, said"
+        covering = self.named.get(head.i)
         if covering is None and apposition is not None:
             named = self.named.get(apposition.i)
             covering = named if named is not None and named.label_ == "PERSON" else None
@@ -113,14 +125,16 @@ class Speakers:
                 return False
             if self.quote_at[referent.at] != self.quote_at[i]:
                 return False  # what one speaker says of others is not what the article says
-            if word == "they":
-                return referent.plural
+            if word == "they":  # several persons, or a body
+                return referent.plural or not referent.human
+            if word in _PERSONS and self.pronouns.get(referent.name, word) != word:
+                return False
             return not referent.plural and referent.human == (word in _PERSONS)
 
         spoken = next((r for r in reversed(self.spoken[-_BACK:]) if r.at < i and fits(r)), None)
         if word == "it":
             return spoken
-        subject = next((r for r in self._subjects_before(i) if fits(r)), None)
+        subject = next((r for r in self._subjects_before(i) if r.human and fits(r)), None)
         if subject is None or (spoken is not None and spoken.at >= subject.at):
             return spoken
         return subject

@@ -53,6 +53,8 @@ def find_timexes(text: str, published: dt.date | None, *, tense: Tense | None = 
     whether an expression (start, end) stands with a verb of the "past" or the "future", "" where that is
     open; without it the words of the clause decide. Never raises; takes time in proportion to the text.
     """
+    if published is not None and not 100 < published.year < 9900:
+        published = None  # no newspaper: counting from it would leave the calendar
     tokens = tokens_of(text)
     near = timely(tokens)
     codes = "".join(token.code for token in near)
@@ -63,6 +65,7 @@ def find_timexes(text: str, published: dt.date | None, *, tense: Tense | None = 
         for match in regex.finditer(codes)
     ]
     matches.sort(key=lambda m: m[:3])
+    datelines = timex_datelines.Datelines(text)
     reached = 0
     found: list[Timex] = []
     for start, _, order, match in matches:
@@ -73,11 +76,11 @@ def find_timexes(text: str, published: dt.date | None, *, tense: Tense | None = 
             continue
         reached = match.end()
         for timex in built:
-            finished = _with_bound(_around(timex, context), context)
+            finished = datelines.marked(_with_bound(_around(timex, context), context))
             found.append(finished)
             if finished.type == "DATE":
                 context.add(finished)
-    return _told_from(timex_datelines.mark_datelines(text, found), text)
+    return _told_from(datelines.completed(found), context)
 
 
 def dateline(text: str) -> DateValue | None:
@@ -131,15 +134,16 @@ def _around(timex: Timex, context: Context) -> Timex:
     return replace(timex, value=date.about(timex.value), mod="APPROX")
 
 
-def _told_from(timexes: list[Timex], text: str) -> list[Timex]:
-    """Six months after 5 May 1998: a length, "after" or "before", and a date are one date."""
+def _told_from(timexes: list[Timex], context: Context) -> list[Timex]:
+    """Two days after Christmas, a week from Monday: a length, a preposition and a date are one date."""
     out: list[Timex] = []
     for timex in timexes:
         last = out[-1] if out else None
-        if last and last.type == "DURATION" and last.anchor == "event" and isinstance(timex.value, DateValue):
-            word = text[last.end : timex.start].split()
-            if len(word) in (1, 2) and word[0].lower() in ("after", "before") and word[1:] in ([], ["the"]):
-                merged = timex_offsets.from_date(last, timex, 1 if word[0].lower() == "after" else -1)
+        if last and last.type == "DURATION" and isinstance(timex.value, DateValue):
+            between = context.text[last.end : min(timex.start, last.end + 12)].lower().split()
+            told = between[:1] == ["from"] and context.before(last.start)[0] not in ("for", "over", "in")
+            if between in (["after"], ["before"]) or (told and len(between) == 1):
+                merged = timex_offsets.from_date(last, timex, -1 if between == ["before"] else 1)
                 if merged is not None:
                     out[-1] = merged
                     continue

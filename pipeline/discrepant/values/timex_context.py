@@ -14,7 +14,7 @@ from discrepant.values import date, timex_words
 from discrepant.values.timex_tokens import KIND, Token
 
 Tense: TypeAlias = Callable[[int, int], str]
-"""Start and end of an expression -> "past", "future" or "" where the words do not tell."""
+"""Start and end of an expression -> "past", "present", "future" or "" where the words do not tell."""
 
 Anchor: TypeAlias = Literal["published", "text", "event"]
 
@@ -62,6 +62,7 @@ class Context:
     tense: Tense | None = None
     day_first: bool | None = None  # of dates such as 06/03/2025; None: not told
     dates: list[Timex] = field(default_factory=list)
+    told_by_weekday: tuple[int, dt.date] | None = None  # end and day of the last "Monday 11 March"
     _in_full: dict[str, DateValue] = field(
         default_factory=dict
     )  # "10-25" -> 25 October of the year last told
@@ -115,6 +116,8 @@ class Context:
             for word in words:
                 if word in timex_words.FUTURE:
                     return "future"
+                if word in timex_words.PRESENT:
+                    return "present"
                 if word in timex_words.PAST or (len(word) > 4 and word.endswith("ed")):
                     return "past"
         return ""
@@ -133,13 +136,18 @@ class Context:
 
     # --- the last date of the text ---------------------------------------------------------------------
 
-    def last(self, start: int) -> Timex | None:
-        """The date that "two years later" at `start` is counted from, or None when none is near."""
+    def last(self, start: int, *, pointed_at: bool = False) -> Timex | None:
+        """The date that "two years later" at `start` is counted from, or None when none is near.
+
+        `pointed_at`: for "that day" and "the same month", which do not point at a mere "today".
+        """
         for timex in reversed(self.dates):
             if start - timex.end > _ANCHOR_REACH:
                 return None
-            if isinstance(timex.value, DateValue) and timex.value.earliest and timex.value.latest:
-                return timex
+            if timex.role or (pointed_at and timex.rule == "day") or not isinstance(timex.value, DateValue):
+                continue
+            # A date that is not fully known hides those before it: "that month" is its month, not theirs.
+            return timex if timex.value.earliest and timex.value.latest else None
         return None
 
     def frame_year(self, start: int) -> int | None:
@@ -180,7 +188,7 @@ class Context:
         if weekday is not None:
             fitting = [v for v in candidates if v.earliest and v.earliest.weekday() == weekday]
             candidates = fitting or candidates
-        return self._nearest(candidates, self.tense_of(start, end))
+        return self.nearest(candidates, self.tense_of(start, end))
 
     def _same_before(self, m: int, d: int | None) -> DateValue | None:
         """A date that the text has already given in full, and now names again without its year."""
@@ -189,7 +197,7 @@ class Context:
         value = self._in_full.get(f"{m:02}-{d:02}" if d else f"{m:02}")
         return replace(value, inferred=True) if value else None
 
-    def _nearest(self, candidates: Sequence[DateValue], tense: str) -> DateValue | None:
+    def nearest(self, candidates: Sequence[DateValue], tense: str) -> DateValue | None:
         """The candidate that suits the tense and is nearest to the publication."""
         today = self.published
         assert today is not None
@@ -209,9 +217,29 @@ class Context:
         if self.published is None:
             return None
         near = [date.season(self.published.year + i, code) for i in (-1, 0, 1)]
-        return self._nearest(near, self.tense_of(start, end))
+        return self.nearest(near, self.tense_of(start, end))
 
     def weekday(self, number: int, start: int, end: int) -> DateValue:
+        """A weekday; see `_last_or_next`. Where the text is telling of days gone by, it may be one of those.
+
+        After "on the morning of Monday 11 March", "on Wednesday" is likely to be of that week, not of this.
+        """
+        value = self._last_or_next(number, start, end)
+        told = self.told_by_weekday
+        if (
+            told is None
+            or value.earliest is None
+            or self.published is None
+            or start - told[0] > _ANCHOR_REACH
+        ):
+            return value
+        if not 7 < (self.published - told[1]).days < 400:
+            return value
+        ahead = (number - told[1].weekday()) % 7
+        nearest = told[1] + dt.timedelta(ahead if ahead <= 3 else ahead - 7)
+        return replace(date.one_of(nearest, value.earliest), inferred=True)
+
+    def _last_or_next(self, number: int, start: int, end: int) -> DateValue:
         """The last such day up to publication, or the next where tense says so; else the weekday alone."""
         if self.published is None:
             return date.on_weekday(number)

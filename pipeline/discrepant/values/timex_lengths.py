@@ -30,6 +30,7 @@ _BEFORE_A = frozenset(
      "another", "served", "serve", "serving", "half", "during", "quite", "up", "allow", "allows",
      "sets", "set", "not", "hardly", "scarcely", "lasting", "approximately", "extra", "already"}
 )  # fmt: skip
+_PEOPLE = frozenset({"girl", "boy", "baby", "child", "infant", "man", "woman", "son", "daughter", "toddler"})
 _BEFORE_A_DAY = frozenset(
     {"for", "within", "in", "took", "takes", "take", "lasted", "than", "after", "under"}
 )  # fmt: skip
@@ -99,7 +100,10 @@ def is_age(end: int, start: int, context: Context) -> bool:
     following = [word.lower() for word in context.after(end, 2)]
     if following[0] in ("old", "olds") or (following[0] in ("-", "‑") and following[1] in ("old", "olds")):
         return True
-    return following[:2] == ["of", "age"] or context.before(start)[0] in ("aged", "age")
+    previous, second = context.before(start, 2)
+    return (
+        following == ["of", "age"] or previous in ("aged", "age") or (previous == "of" and second in _PEOPLE)
+    )
 
 
 def _duration(found: Found, context: Context) -> list[Timex] | None:

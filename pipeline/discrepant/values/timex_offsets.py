@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from discrepant.model import DateValue, DurationValue
@@ -12,6 +13,10 @@ from discrepant.values.timex_lengths import LENGTH, Length, bound_before, durati
 from discrepant.values.timex_rules import Found, Rule, date_timex
 
 _STOPS = ("", ".", ",", ";", ":", ")", "!", "?", '"', "”", "—", "–", "\n", "and", "but", "in", "at", "on")
+
+
+_SENTENCE = 400  # code points: more than that are two sentences
+_ENDS = re.compile(r"[\n?!]|\. ")
 
 
 def moved(value: DateValue, length: Length, sign: int, *, exact: bool = False) -> DateValue | None:
@@ -59,11 +64,16 @@ def _about_years(value: DateValue, count: float, sign: int) -> DateValue | None:
 
 
 def _ago(found: Found, context: Context) -> list[Timex] | None:
-    """31 years ago, a week ago today, more than a decade ago."""
+    """31 years ago, a week ago today, two years ago yesterday, more than a decade ago."""
     bound, start = bound_before(found.start, context)
     length = length_of(found)
     if length is None or context.published is None:
         return [Timex(start=start, end=found.end, type="DATE", rule=found.rule)]
+    if (from_day := found.word("d")) and length.count is not None:
+        on = context.published + dt.timedelta({"yesterday": -1, "tomorrow": 1}.get(from_day, 0))
+        value = moved(date.day(on), length, -1, exact=True)
+        if value is not None:
+            return date_timex(found, replace(value, inferred=True), anchor="published", start=start)
     return _counted_back(found, length, bound, start, context.published, "published")
 
 
@@ -127,20 +137,24 @@ def _from_text(
     exact: bool = False,
 ) -> list[Timex]:
     last = context.last(found.start)
-    same_sentence = (
-        last is not None
-        and not any(c in context.text[last.end : found.start] for c in "\n?!")
-        and (". " not in context.text[last.end : found.start])
-    )
-    planned = sign > 0 and not same_sentence and context.tense_of(found.start, found.end) == "future"
+    same_sentence = last is not None and _same_sentence(last.end, found.start, context)
+    tense = context.tense_of(found.start, found.end)
+    planned = sign > 0 and not same_sentence and tense in ("future", "present")
     if last is None or planned or not isinstance(last.value, DateValue):
         # "The exit will take effect six months later": a term that runs from an event, not from a date.
-        return [duration_timex(found, length, start, _length_end(found))]
+        bound, _ = bound_before(found.start, context)
+        length = length_of(found, bound) or length
+        return [duration_timex(found, length, start, _length_end(found), bound)]
     value = moved(last.value, length, sign, exact=exact)
     if value is None:
         return [duration_timex(found, length, start, found.end)]
     value = replace(value, inferred=True)
     return date_timex(found, value, anchor="text", start=start, anchor_span=(last.start, last.end)) or []
+
+
+def _same_sentence(a: int, b: int, context: Context) -> bool:
+    """Whether no sentence ends between two places."""
+    return b - a < _SENTENCE and _ENDS.search(context.text, a, b) is None
 
 
 def _around_event(
@@ -154,18 +168,21 @@ def _around_event(
     exact: bool = False,
 ) -> list[Timex]:
     """ "25 October, two days before it lapsed" dates the lapse, as "It comes a year after" what follows."""
-    last = context.dates[-1] if context.dates else None
+    last = next((t for t in reversed(context.dates[-3:]) if not t.role), None)
+    short = exact or length.unit in ("day", "week")
     comes = any(
         word in ("come", "comes", "came", "coming", "follows", "follow") for word in context.before(start, 2)
     )
     beside = last is not None and context.text[last.end : start].strip() in ("", ",", "(", "—", "–", "-")
-    anchor = last if beside else context.last(found.start) if comes else None
+    near = short and last is not None and _same_sentence(last.end, found.start, context)
+    anchor = last if (beside and short) or near else context.last(found.start) if comes else None
     if anchor is not None and isinstance(anchor.value, DateValue) and _is_clause(found.end, context):
         value = moved(anchor.value, length, -sign, exact=exact or length.unit in ("day", "week"))
         if value is not None:
             value = replace(value, inferred=True)
             span = (anchor.start, anchor.end)
             return date_timex(found, value, anchor="event", start=start, anchor_span=span) or []
+    length = length_of(found, bound) or length
     timex = duration_timex(found, length, start, _length_end(found), bound)
     return [replace(timex, anchor="event")]
 
@@ -249,7 +266,7 @@ def _notice(found: Found, context: Context) -> list[Timex] | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("ago", f"{LENGTH} ago today?", _ago),
+    Rule("ago", f"{LENGTH} ago d=DEICTIC?", _ago),
     Rule("later", f"{LENGTH} k=LATER", _later),
     Rule("to-the-day", f"{LENGTH} to the day k=LATER", _to_the_day),
     Rule("day-beside", "the u=UNIT k=AROUND", _day_beside),
@@ -261,14 +278,15 @@ RULES: tuple[Rule, ...] = (
 
 
 def from_date(length: Timex, anchor: Timex, sign: int) -> Timex | None:
-    """ "six months after 5 May 1998": the length and the date it is counted from, as one DATE."""
+    """ "two days after Christmas": the length and the date it is counted from, as one DATE."""
     if not isinstance(length.value, DurationValue) or not isinstance(anchor.value, DateValue):
         return None
     counts = duration.parts(length.value)
-    if len(counts) != 1 or length.value.approximate:
-        return None
+    if len(counts) != 1 or length.value.approximate or counts[0][1] not in ("day", "week"):
+        return None  # "twelve months after 3 May" stays a term and a date: treaties are made of terms
     count, unit = counts[0]
-    value = moved(anchor.value, Length(count, unit, length.value), sign)
+    value = _any_year_moved(anchor.value, int(count) * sign, unit)
+    value = value or moved(anchor.value, Length(count, unit, length.value), sign)
     if value is None:
         return None
     return Timex(
@@ -280,3 +298,13 @@ def from_date(length: Timex, anchor: Timex, sign: int) -> Timex | None:
         anchor_span=(anchor.start, anchor.end),
         rule="length-from-date",
     )
+
+
+def _any_year_moved(value: DateValue, count: int, unit: str) -> DateValue | None:
+    """Two days after Christmas, of a year that is not told."""
+    told = date.ANY_YEAR.fullmatch(value.edtf)
+    if told is None or told[2] is None or unit not in ("day", "week") or told.group() == "XXXX-02-29":
+        return None
+    on = date.step(dt.date(2001, int(told[1]), int(told[2])), count, unit)
+    # Across the end of February the day depends on the year.
+    return date.any_year(on.month, on.day) if on and (on.month > 2) == (int(told[1]) > 2) else None

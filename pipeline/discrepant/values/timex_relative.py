@@ -8,7 +8,17 @@ from dataclasses import replace
 from discrepant.model import DateValue
 from discrepant.values import date, timex_words
 from discrepant.values.timex_context import Context, Timex
-from discrepant.values.timex_rules import Found, Rule, date_timex, month_of, weekday_of
+from discrepant.values.timex_lengths import LENGTH, length_of
+from discrepant.values.timex_rules import (
+    YEAR_SAID,
+    Found,
+    Rule,
+    date_timex,
+    make_day,
+    month_of,
+    weekday_of,
+    year_said,
+)
 
 _WEEK = dt.timedelta(7)
 
@@ -73,6 +83,63 @@ def _part_of_day(found: Found, context: Context) -> list[Timex] | None:
     return _anchored(found, date.day(on), None) if on else _unknown(found)
 
 
+def _midnight(found: Found, context: Context) -> list[Timex] | None:
+    """at midnight, midnight tonight: the midnight between two days belongs to both."""
+    steps = {"tomorrow": 1, "yesterday": -1}.get(found.word("d"), 0)
+    tense = context.tense_of(found.start, found.end)
+    if context.published is None or (not found.word("d") and tense not in ("past", "future")):
+        return [Timex(start=found.start, end=found.end, type="TIME", rule=found.rule)]
+    on = context.published + dt.timedelta(steps)
+    night = found.word("d") or tense == "future"
+    value = date.interval(on, on + dt.timedelta(1)) if night else date.day(on)
+    start = found.token("n").start  # type: ignore[union-attr]
+    return date_timex(found, replace(value, inferred=True), anchor="published", start=start)
+
+
+def _edge_day(found: Found, context: Context) -> list[Timex] | None:
+    """the first day of 2002, the last day of March 2020"""
+    y, anchor, _ = year_said(found, context)
+    m = found.token("m")
+    number = timex_words.ORDINALS.get(found.word("k"))
+    if y is None or (number is not None and number > 1):
+        return None
+    whole = date.month(y, month_of(m)) if m else date.year(y)
+    end = whole.earliest if number else whole.latest
+    return (
+        date_timex(found, replace(date.day(end), inferred=anchor is not None), anchor=anchor) if end else None
+    )
+
+
+def _day_of_month(found: Found, context: Context) -> list[Timex] | None:
+    """on the fourteenth, the 18th of that month"""
+    d = found.number("d") or timex_words.ORDINALS.get(found.word("o"))
+    relative = found.word("r")
+    following = context.after(found.end)[0]
+    if d is None or (not relative and (d < 4 or context.before(found.start)[0] not in ("on", "by"))):
+        return None
+    if not relative and following.isalpha() and following.lower() not in _AFTER_DAY:
+        return None  # "on the fourth floor"
+    to, steps = timex_words.RELATIVES[relative] if relative else ("published", 0)
+    last = context.last(found.start, pointed_at=True) if to == "text" else None
+    base = last.value.earliest if last and isinstance(last.value, DateValue) else None
+    on = base if to == "text" else context.published
+    if on is None:
+        return _unknown(found)
+    months = [neighbour("month", on, steps + i) for i in ((0,) if relative else (-1, 0, 1))]
+    days = [
+        day for m in months if m and m.earliest and (day := make_day(m.earliest.year, m.earliest.month, d))
+    ]
+    if not days:
+        return _unknown(found)
+    value = days[0] if relative else context.nearest(days, context.tense_of(found.start, found.end))
+    return _anchored(found, value, last)
+
+
+_AFTER_DAY = frozenset(
+    {"and", "but", "when", "after", "before", "he", "she", "they", "it", "we", "that", "the", "in"}
+)
+
+
 def _unknown(found: Found) -> list[Timex]:
     """An expression of time whose anchor is not known: left open, and nothing inside it is read again."""
     return [Timex(start=found.start, end=found.end, type="DATE", rule=found.rule)]
@@ -114,7 +181,7 @@ def _relative_period(found: Found, context: Context) -> list[Timex] | None:
 
 def _of_text(found: Found, context: Context, unit: str, steps: int, edge: str = "") -> list[Timex] | None:
     """The period that the last date of the text falls in, or one beside it."""
-    last = context.last(found.start)
+    last = context.last(found.start, pointed_at=True)
     if last is None or not isinstance(last.value, DateValue) or last.value.earliest is None:
         return _unknown(found)
     if context.before(found.start, 2) == ["of", "day"]:
@@ -161,6 +228,18 @@ def _in_a_name(found: Found, context: Context) -> bool:
         and previous not in ("on", "by", "since", "until", "from")
         and context.after(found.end)[0][:1].isupper()
     )
+
+
+def _weekday_ago(found: Found, context: Context) -> list[Timex] | None:
+    """Friday a week ago: the Friday before the last one."""
+    number = weekday_of(found.token("w"))
+    length = length_of(found)
+    if number is None or length is None or length.unit != "week" or length.count is None:
+        return None
+    if context.published is None:
+        return date_timex(found, date.on_weekday(number))
+    back = (context.published.weekday() - number) % 7 + 7 * int(length.count)
+    return _anchored(found, date.day(context.published - dt.timedelta(back)), None)
 
 
 def _weekday_of_week(found: Found, context: Context) -> list[Timex] | None:
@@ -265,6 +344,12 @@ _EDGE = "(the? e=EDGE (DASH | of the? | in the?)?)?"
 RULES: tuple[Rule, ...] = (
     Rule("day", "(the day k=AROUND)? d=DEICTIC PART?", _day),
     Rule("midnight", "(as of | since | from) d=midnight", _day),
+    Rule("at-midnight", "at n=midnight d=DEICTIC?", _midnight),
+    Rule("midnight-of", "n=midnight d=DEICTIC", _midnight),
+    Rule("edge-day", f"the (k=ORD | k2=last) day of m=MONTH? (y=YEAR | {YEAR_SAID})", _edge_day),
+    Rule("day-of-month", "the (d=ORDDAY | o=ORD) (of r=REL SAME? month)?", _day_of_month),
+    Rule("weekday-ago", f"w=WEEKDAY COMMA? {LENGTH} ago", _weekday_ago),
+    Rule("ago-weekday", f"{LENGTH} ago (on | COMMA)? w=WEEKDAY", _weekday_ago),
     Rule("part-of-day", "t=the? r=REL k=PART", _part_of_day),
     Rule("period", f"{_EDGE} (k=ERLATER)? t=the? r=REL SAME? (u=UNIT | b=weekend)", _relative_period),
     Rule("the-period", "the? e=EDGE of the u=UNIT", _relative_period),

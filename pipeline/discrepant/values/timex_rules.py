@@ -118,6 +118,8 @@ def year_said(found: Found, context: Context) -> tuple[int | None, Anchor | None
     if not (relative := found.word("s")):
         return None, None, False
     to, step = timex_words.RELATIVES[relative]
+    if found.word("sx") and relative == "next":
+        to = "text"
     if to == "published":
         return (context.published.year + step if context.published else None), "published", True
     last = context.last(found.start)
@@ -149,6 +151,8 @@ def _day_or_month(found: Found, context: Context) -> list[Timex] | None:
         weekday = weekday_of(found.token("w"))
         value = context.month_day(m, d, found.start, found.end, weekday)
         anchor = "published" if value and value.inferred else None
+    if found.token("w") and value and value.earliest and value.earliest == value.latest:
+        context.told_by_weekday = (found.end, value.earliest)
     return date_timex(found, value, edge=found.word("e"), anchor=anchor)
 
 
@@ -298,7 +302,7 @@ def _numeric(found: Found, context: Context) -> list[Timex] | None:
 
 _WD = "(w=WEEKDAYX DOT? COMMA? the?)?"
 _EDGE = "(the? e=EDGE (DASH | of the? | in the?)?)?"
-YEAR_SAID = "(DOT? COMMA? (of | in)? the? s=REL SAME? year)"
+YEAR_SAID = "(DOT? COMMA? (of | in)? sx=the? s=REL SAME? year)"
 
 RULES: tuple[Rule, ...] = (
     Rule("numeric", f"{_WD} d=NDATE", _numeric),
@@ -310,7 +314,9 @@ RULES: tuple[Rule, ...] = (
     Rule("month-day-year", f"{_WD} m=MONTH DOT? the? d=DAY COMMA? (y=YEAR | {YEAR_SAID})", _day_or_month),
     Rule("day-month", f"{_WD} (d=DAY | the o=ORD of) of? m=MONTH", _day_or_month),
     Rule("month-day", f"{_WD} m=MONTH DOT? the? d=DAY", _day_or_month),
-    Rule("month-year", f"{_EDGE} m=MONTH DOT? (COMMA | of)? (y=YEAR | {YEAR_SAID})", _day_or_month),
+    Rule(
+        "month-year", f"{_EDGE} m=MONTH DOT? (COMMA | of | COMMA? in)? (y=YEAR | {YEAR_SAID})", _day_or_month
+    ),
     Rule("month", f"{_EDGE} m=MONTH", _bare_month),
     Rule("year", f"{_EDGE} y=YEAR", _year),
     Rule(

@@ -227,7 +227,8 @@ _TIMELY = frozenset(
     "".join(
         CLASSES[name]
         for name in (
-            "NUM", "ORDDAY", "NDATE", "CLOCK", "DECADENUM", "QUARTERNUM", "MONTH", "WEEKDAYX", "WEEKDAYS",
+            "NUM", "ORDDAY", "ORD", "NDATE", "CLOCK", "DECADENUM", "QUARTERNUM",
+            "MONTH", "WEEKDAYX", "WEEKDAYS",
             "SEASON", "HOLIDAY", "UNIT", "UNITS", "PART", "DECADEWORD", "DEICTIC",
         )
     ) + _codes(("midnight", "weekend", "quarter", "century"))
@@ -236,7 +237,7 @@ _RUN = re.compile(f"[^{KIND['WORD']}{KIND['OTHER']}{KIND['NEWLINE']}]+")
 
 
 def timely(tokens: list[Token]) -> list[Token]:
-    """The runs of known words and numbers in which an expression of time can be, each ended by one more token.
+    """The runs of known words and numbers in which an expression of time can be, each ended by a gap.
 
     Most of a text is neither, and the rules need not look at it.
     """

@@ -104,6 +104,24 @@ MODS: dict[str, str] = {
     "early": "START", "start": "START", "mid": "MID", "late": "END", "end": "END",
 }  # fmt: skip
 
+# Forms that tell what holds in general, or is to come: "it takes effect six months later".
+PRESENT = frozenset(
+    {
+        "is",
+        "are",
+        "takes",
+        "take",
+        "comes",
+        "becomes",
+        "ends",
+        "expires",
+        "begins",
+        "enters",
+        "can",
+        "may",
+        "must",
+    }
+)
 # What may stand before "over 27 years" when "over" means "more than"; otherwise it means "during".
 OVER_IS_MORE_AFTER = frozenset(
     {"for", "after", "in", "within", "of", "with", "by", "than", "and", "or", "to", "is", "was",
