@@ -79,7 +79,7 @@ def _is_offset(span: Span) -> bool:
 
 def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] | None:
     """The one trigger of `anchor` whose subject and object fit its rule best."""
-    ranked: list[tuple[int, str, Trigger, Entity, Entity]] = []
+    ranked: list[tuple[float, str, Trigger, Entity, Entity]] = []
     for trigger in anchor.triggers:
         args = arguments_of(trigger, context)
         fit = object_fit(trigger, args, context, borrowed=anchor.borrowed)
@@ -91,7 +91,8 @@ def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] |
         subject, object = entities_for(trigger, args, context)
         if object is None:
             continue
-        ranked.append((fit + trigger.weight, trigger.predicate.id, trigger, subject, object))
+        spread = trigger.tokens[-1] - trigger.tokens[0] + 1 - trigger.weight
+        ranked.append((fit + trigger.weight - 0.1 * spread, trigger.predicate.id, trigger, subject, object))
     if not ranked:
         return None
     ranked.sort(key=lambda row: (-row[0], row[1]))

@@ -164,6 +164,9 @@ def _set_topic(context: Context) -> None:
             parties[party] += weight
     in_headline = [treaty for treaty in headline if treaty.startswith("treaty:")] or sorted(headline)
     context.treaty = in_headline[0] if len(in_headline) == 1 else _winner(treaties, "")
+    linked = sum(1 for n in context.names if n.kind == "TREATY" and n.id == context.treaty)
+    if not in_headline and sum(1 for n in context.names if n.kind == "TREATY" and not n.id) > linked:
+        context.treaty = ""  # the article is about a treaty that it never names
     context.party = _winner(parties, "", at_least=2)
 
 
