@@ -11,7 +11,7 @@ from discrepant.extract.attach import Anchor, Triggers, anchor_of
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
 from discrepant.extract.triggers import Trigger
-from discrepant.model import NOBODY, Claim, DurationValue, Entity, Kind
+from discrepant.model import NOBODY, Certainty, Claim, DateValue, DurationValue, Entity, Kind, Value
 
 _LATER_READINGS = {"third", "final", "last"}
 
@@ -42,6 +42,7 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
                     at=context.doc[trigger.token],
                     trigger=trigger,
                     qualifiers=reading_of(span.sent, trigger),
+                    certainty=_certainty(trigger, value, context),
                 )
             else:
                 yield from _open_claim(context, span, anchor.token, kind_)
@@ -78,7 +79,7 @@ def _is_offset(span: Span) -> bool:
 
 def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] | None:
     """The one trigger of `anchor` whose subject and object fit its rule best."""
-    ranked: list[tuple[int, str, Trigger, Entity, Entity]] = []
+    ranked: list[tuple[float, str, Trigger, Entity, Entity]] = []
     for trigger in anchor.triggers:
         args = arguments_of(trigger, context)
         fit = object_fit(trigger, args, context, borrowed=anchor.borrowed)
@@ -90,7 +91,8 @@ def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] |
         subject, object = entities_for(trigger, args, context)
         if object is None:
             continue
-        ranked.append((fit + trigger.weight, trigger.predicate.id, trigger, subject, object))
+        spread = trigger.tokens[-1] - trigger.tokens[0] + 1 - trigger.weight
+        ranked.append((fit + trigger.weight - 0.1 * spread, trigger.predicate.id, trigger, subject, object))
     if not ranked:
         return None
     ranked.sort(key=lambda row: (-row[0], row[1]))
@@ -104,6 +106,9 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
     if not wanted or not trigger.verbal or trigger.complete:
         return 1 + trigger.complete
     head = args.object
+    verb = context.doc[trigger.token]
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in wanted:
+        return 4  # "the ruling made public last Thursday"
     if head is not None:
         words = {
             head.lemma_.lower(),
@@ -169,7 +174,12 @@ def entities_for(trigger: Trigger, args: Arguments, context: Context) -> tuple[E
             for named in named_in(head, context):
                 if named.kind == "BODY" and named.id:
                     return subject, context.entity(named.id)
-        return subject, None
+        here = context.doc[trigger.token].sent
+        bodies = {n.id for n in context.names_in(here.start, here.end) if _is_organisation(n.id, context)}
+        if len(bodies) == 1:
+            return subject, context.entity(bodies.pop())
+        unnamed = args.complement is not None and args.complement.lemma_.lower() in _ORGANISATIONS
+        return subject, NOBODY if unnamed else None
     if predicate.object == "any":
         for named in named_in(args.object, context):
             if named.id:
@@ -178,16 +188,40 @@ def entities_for(trigger: Trigger, args: Arguments, context: Context) -> tuple[E
     return subject, NOBODY
 
 
+_ORGANISATIONS = {"organisation", "organization", "council", "body", "bloc", "union", "group", "alliance"}
+
+
+def _is_organisation(id: str, context: Context) -> bool:
+    body = context.rules.bodies.get(id)
+    return body is not None and body.kind == "organisation"
+
+
 def _subject(trigger: Trigger, args: Arguments, context: Context) -> Entity:
     wanted = trigger.predicate.subject
     if wanted == "party":
         return context.entity(party_for(args.subject, trigger, context))
-    if wanted == "none":
-        return NOBODY
+    if wanted == "none" or (wanted == "any" and trigger.predicate.who):
+        return NOBODY  # who did it is a claim of its own
     for named in named_in(args.subject, context):
         if named.id and (wanted == "any" or named.kind == "BODY"):
             return context.entity(named.id)
     return NOBODY
+
+
+_NEGATIVE = {"not", "no", "never", "n't", "cease", "stop", "free", "without"}
+
+
+def _certainty(trigger: Trigger, value: Value, context: Context) -> Certainty | None:
+    """None for what the scopes say; "asserted" where they do not matter.
+
+    "It has not been a party since July" asserts a date, for the negation is part of the wording; so does
+    "could visit, ever since ratification in 1998", for a noun names what has happened.
+    """
+    if any(context.doc[i].lower_ in _NEGATIVE or context.doc[i].lemma_ in _NEGATIVE for i in trigger.tokens):
+        return "asserted"
+    published = context.article.published
+    past = isinstance(value, DateValue) and value.latest and published and value.latest <= published
+    return "asserted" if not trigger.verbal and past else None
 
 
 def reading_of(sentence: Span, trigger: Trigger) -> list[tuple[str, str]]:

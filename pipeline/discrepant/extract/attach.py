@@ -41,7 +41,36 @@ _LIGHT = {
     "continue",
     "say",
 }
-_SPANS = {"course", "period", "space", "span", "total", "stretch"}  # "over the course of three decades"
+_SPANS = {
+    "course",
+    "period",
+    "space",
+    "span",
+    "total",
+    "stretch",
+    "hour",
+    "morning",
+    "evening",
+    "night",
+    "end",
+    "start",
+    "beginning",
+}  # "over the course of three decades"
+# Endings of nouns made from verbs: what they name happens, so a date beside them is theirs.
+_EVENTIVE = (
+    "tion",
+    "sion",
+    "ment",
+    "ure",
+    "ance",
+    "ence",
+    "attack",
+    "strike",
+    "raid",
+    "visit",
+    "arrest",
+    "vote",
+)
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -114,6 +143,10 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
         if found := fit(triggers.within(value.end, max(first.end, value.sent.end))):
             early = min(t.token for t in found)
             return Anchor(tuple(t for t in found if t.token == early), triggers.context.doc[early])
+    if (clause := _when_clause(value)) is not None and (found := fit(triggers.at(clause))):
+        return Anchor(found, clause)
+    if line is not None and line.label_ == "QUESTION" and (found := fit(_answer(line, triggers))):
+        return Anchor(found, triggers.context.doc[found[0].token])
     stop = token
     for _ in range(40):
         if token.i not in range(value.start, value.end) and (found := fit(triggers.at(token))):
@@ -124,15 +157,13 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
                 break
             if found := fit(_around_light(token, triggers)):
                 return Anchor(found, token)
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
-            # "the statement of last November": the date is the noun's own.
-            noun = token.head.head
+        elif (noun := _noun_of_date(token)) is not None and noun.i not in range(value.start, value.end):
+            # "the statement of last November", "the seizure of the office, on 24 April": the noun's own date.
             if found := fit(triggers.at(noun)):
                 return Anchor(found, noun)
-            if noun.i not in range(value.start, value.end) and noun.lemma_.lower() not in _SPANS:
-                stop = noun
-                if token.i in range(value.start, value.end):
-                    break
+            stop = noun
+            if token.i in range(value.start, value.end):
+                break
         if token.head is token:
             break
         if (
@@ -150,13 +181,49 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
     return _fallback(value, stop, triggers, fit)
 
 
+def _noun_of_date(token: Token) -> Token | None:
+    """The noun that a date complements: any noun after "of", only one that names an event after "on"."""
+    if token.dep_ != "pobj" or token.head.head.pos_ != "NOUN":
+        return None
+    noun: Token = token.head.head
+    if token.head.lower_ == "of":
+        return None if noun.lemma_.lower() in _SPANS else noun
+    if token.head.lower_ in {"on", "in", "at"} and noun.lemma_.lower().endswith(_EVENTIVE):
+        return noun
+    return None
+
+
+def _when_clause(value: Span) -> Token | None:
+    """ "a week ago, when the president signed ...": the verb of the clause that tells what happened then."""
+    doc = value.doc
+    for i in range(value.end, min(value.end + 2, value.sent.end)):
+        if doc[i].lower_ == "when":
+            verb: Token = doc[i].head
+            return verb
+        if doc[i].text != ",":
+            break
+    return None
+
+
+def _answer(question: Span, triggers: Triggers) -> list[Trigger]:
+    """Triggers of the first sentence after a question: "What did he do yesterday? He signed a law." """
+    doc = question.doc
+    start = next((i for i in range(question.end, len(doc)) if not doc[i].is_space), None)
+    if start is None:
+        return []
+    sentence = doc[start].sent
+    found = triggers.within(sentence.start, sentence.end)
+    early = min((t.token for t in found), default=0)
+    return [t for t in found if t.token == early]
+
+
 def _around_light(verb: Token, triggers: Triggers) -> list[Trigger]:
     found: list[Trigger] = []
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "pobj", "prep", "xcomp", "oprd"}:
             found += triggers.at(child)
             for inner in child.children:
-                if inner.dep_ in {"pobj", "appos"}:
+                if inner.dep_ in {"pobj", "appos", "acl", "relcl"}:
                     found += triggers.at(inner)
     return found
 

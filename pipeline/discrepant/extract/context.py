@@ -13,7 +13,8 @@ from discrepant.values import decode
 
 _TITLE_WEIGHT = 3  # a mention in the headline says more about the topic than one in the text
 _GROUPS = ("treaties", "parties", "bodies", "names")
-_CERTAINTY_ORDER = ("denied", "planned", "possible", "alleged")
+_CERTAINTY_ORDER: tuple[Certainty, ...] = ("denied", "planned", "possible", "alleged")
+_NEGATIVE = {"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "nothing", "without"}
 _LEGAL_KINDS = ("organisation", "court")
 
 
@@ -70,13 +71,16 @@ class Context:
 
     def certainty(self, token: Token) -> Certainty:
         """How the clause of `token` is meant."""
-        found = {
-            span.label_ for span in self.doc.spans.get("certainty", ()) if span.start <= token.i < span.end
-        }
-        for label in _CERTAINTY_ORDER:
-            if label in found:
-                return label  # type: ignore[return-value]
-        return "asserted"
+        inside = [
+            span
+            for span in self.doc.spans.get("certainty", ())
+            if span.start <= token.i < span.end and _reaches(span, token)
+        ]
+        if not inside:
+            return "asserted"
+        shortest = min(len(span) for span in inside)
+        found = {span.label_ for span in inside if len(span) == shortest}
+        return next((label for label in _CERTAINTY_ORDER if label in found), "asserted")
 
     def negated(self, token: Token) -> bool:
         """True where the clause of `token` is negated or denied."""
@@ -100,6 +104,28 @@ class Context:
     def line(self, token: Token) -> Span | None:
         """The line (heading, item, question, paragraph) that `token` stands in."""
         return self.line_at.get(token.i)
+
+
+def _reaches(span: Span, token: Token) -> bool:
+    """Whether the scope `span` bears on what `token` says happened.
+
+    What has ended did happen; and a negation counts only on the word itself, its subject or its object, not
+    elsewhere in the clause ("by 88 votes, and not one against").
+    """
+    if span.kb_id_ == "ended":
+        return False
+    return span.kb_id_ != "negated" or _has_negation(token)
+
+
+def _has_negation(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in _NEGATIVE:
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
+            grandchild.lower_ in _NEGATIVE for grandchild in child.children
+        ):
+            return True
+    return False
 
 
 def build_context(article: Article, doc: Doc, rules: Rulebook) -> Context:
@@ -136,8 +162,11 @@ def _set_topic(context: Context) -> None:
             treaties[treaty] += 2 * weight if named.kind == "TREATY" else weight
         if party := context.party_of(named):
             parties[party] += weight
-    in_headline = [treaty for treaty in headline if treaty.startswith("treaty:")]
-    context.treaty = in_headline[0] if len(in_headline) == 1 else _winner(treaties, "treaty:")
+    in_headline = [treaty for treaty in headline if treaty.startswith("treaty:")] or sorted(headline)
+    context.treaty = in_headline[0] if len(in_headline) == 1 else _winner(treaties, "")
+    linked = sum(1 for n in context.names if n.kind == "TREATY" and n.id == context.treaty)
+    if not in_headline and sum(1 for n in context.names if n.kind == "TREATY" and not n.id) > linked:
+        context.treaty = ""  # the article is about a treaty that it never names
     context.party = _winner(parties, "", at_least=2)
 
 

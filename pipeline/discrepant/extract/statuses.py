@@ -48,6 +48,11 @@ def _in_sentence(context: Context, sentence: Span) -> Iterator[Claim]:
         if covered & set(tokens):
             continue
         covered |= set(tokens)
+        if any(
+            t.lower_ in {"who", "whoever", "if"}
+            for t in context.doc[max(sentence.start, tokens[0] - 4) : tokens[0]]
+        ):
+            continue  # asked or supposed, not said
         subject, object = _entities(context, sentence, tokens, status)
         if object is None:
             continue

@@ -134,9 +134,18 @@ def _with_beside(sentence: Span, tokens: tuple[int, ...], beside: tuple[str, ...
         if i in tokens or not spells(doc[i], beside[0]):
             continue
         found = match_words(doc, i, sentence.end, beside, gap=1)
-        if found and _one_clause(doc, tokens, found):
+        if found and (_one_clause(doc, tokens, found) or _stands_for(doc, tokens, found)):
             best = min(best or found, found, key=lambda f: abs(f[0] - tokens[0]))
     return tuple(sorted({*tokens, *best})) if best else ()
+
+
+def _stands_for(doc: Doc, tokens: tuple[int, ...], found: tuple[int, ...]) -> bool:
+    """ "The instrument went to New York, where it was deposited": a pronoun takes up the noun."""
+    return found[0] < tokens[0] and any(
+        child.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        and child.lower_ in {"it", "they", "which", "that", "them"}
+        for child in doc[tokens[0]].children
+    )
 
 
 def _one_clause(doc: Doc, tokens: tuple[int, ...], found: tuple[int, ...]) -> bool:
@@ -147,7 +156,8 @@ def _one_clause(doc: Doc, tokens: tuple[int, ...], found: tuple[int, ...]) -> bo
         for _ in range(5):
             if node in heads:
                 return True
-            if node.head is node or node.dep_ in {"advcl", "parataxis"}:
+            joined = node.dep_ == "conj" and node.pos_ in _VERBAL
+            if node.head is node or joined or node.dep_ in {"advcl", "parataxis"}:
                 break
             node = node.head
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from discrepant.model import Claim, Reading, Relation, Value
+from discrepant.model import Claim, DateValue, Reading, Relation, Value
 from discrepant.reconcile.slots import claim_order
 from discrepant.values import compare, show
 
@@ -27,9 +27,27 @@ def build_readings(claims: Sequence[Claim], origins: Origins) -> tuple[Reading, 
                 break
         else:
             groups.append([claim])
-    readings = [make_reading(group, origins) for group in groups]
+    readings = [make_reading(group, origins) for group in _weekdays_joined(groups)]
     readings.sort(key=lambda r: (-r.origins, claim_order(r.claims[0])))
     return tuple(readings)
+
+
+def _weekdays_joined(groups: list[list[Claim]]) -> list[list[Claim]]:
+    """A bare weekday, in an article without a date, says no less than the one day it agrees with."""
+    joined = [group for group in groups if not _is_bare_weekday(group[0].value)]
+    for group in groups:
+        if not _is_bare_weekday(group[0].value):
+            continue
+        days = [other for other in joined if compare(other[0].value, group[0].value).relation == "refines"]
+        if len(days) == 1:
+            days[0] += group
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_bare_weekday(value: Value) -> bool:
+    return isinstance(value, DateValue) and value.earliest is None and value.weekday is not None
 
 
 def make_reading(
