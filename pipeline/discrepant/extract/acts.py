@@ -28,7 +28,7 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             anchor = anchor_of(span, triggers, kind_)
             if isinstance(value, DurationValue):
                 anchor = _with_fitting_length(anchor, span, value)
-            chosen = choose(anchor, context)
+            chosen = choose(anchor, context, value)
             if chosen is not None:
                 trigger, subject, object = chosen
                 yield make_claim(
@@ -77,7 +77,9 @@ def _is_offset(span: Span) -> bool:
     return len(after) == 1 and after[0].lower_ in {"after", "before", "later", "earlier", "ago", "since"}
 
 
-def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] | None:
+def choose(
+    anchor: Anchor, context: Context, value: Value | None = None
+) -> tuple[Trigger, Entity, Entity] | None:
     """The one trigger of `anchor` whose subject and object fit its rule best."""
     ranked: list[tuple[float, str, Trigger, Entity, Entity]] = []
     for trigger in anchor.triggers:
@@ -89,7 +91,7 @@ def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] |
         if inner is not None:
             trigger = inner
         subject, object = entities_for(trigger, args, context)
-        if object is None:
+        if object is None or _too_early(value, object, context):
             continue
         spread = trigger.tokens[-1] - trigger.tokens[0] + 1 - trigger.weight
         ranked.append((fit + trigger.weight - 0.1 * spread, trigger.predicate.id, trigger, subject, object))
@@ -98,6 +100,15 @@ def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] |
     ranked.sort(key=lambda row: (-row[0], row[1]))
     _, _, trigger, subject, found = ranked[0]
     return trigger, subject, found
+
+
+def _too_early(value: Value | None, object: Entity, context: Context) -> bool:
+    """Nobody signs, joins or leaves a treaty before it exists."""
+    treaty = context.rules.treaties.get(object.id)
+    born = (treaty.adopted or treaty.opened) if treaty else None
+    return (
+        isinstance(value, DateValue) and born is not None and value.latest is not None and value.latest < born
+    )
 
 
 def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bool = False) -> int | None:

@@ -71,7 +71,7 @@ def _prep_object(token: Token, words: set[str] | None = None) -> Token | None:
             inner = _child(prep, {"pobj", "pcomp"}) or next(
                 (o for p in prep.children if p.dep_ == "prep" for o in [_child(p, {"pobj"})] if o), None
             )
-            if inner is not None:
+            if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
                 return inner
     return None
 
