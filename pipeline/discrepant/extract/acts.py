@@ -31,19 +31,20 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             chosen = choose(anchor, context, value)
             if chosen is not None:
                 trigger, subject, object = chosen
-                yield make_claim(
-                    context,
-                    span,
-                    value,
-                    kind=kind_,
-                    predicate=trigger.predicate.id,
-                    subject=subject,
-                    object=object,
-                    at=context.doc[trigger.token],
-                    trigger=trigger,
-                    qualifiers=reading_of(span.sent, trigger),
-                    certainty=_certainty(trigger, value, context),
-                )
+                for each in _each_subject(subject, trigger, context):
+                    yield make_claim(
+                        context,
+                        span,
+                        value,
+                        kind=kind_,
+                        predicate=trigger.predicate.id,
+                        subject=each,
+                        object=object,
+                        at=context.doc[trigger.token],
+                        trigger=trigger,
+                        qualifiers=reading_of(span.sent, trigger),
+                        certainty=_certainty(trigger, value, context),
+                    )
             else:
                 yield from _open_claim(context, span, anchor.token, kind_)
 
@@ -56,6 +57,23 @@ def _in_timeline(span: Span, context: Context) -> bool:
     return (
         len(lines) > _HEAD_LINES and span.start >= lines[_HEAD_LINES - 1].end and span.end < lines[-1].start
     )
+
+
+def _each_subject(subject: Entity, trigger: Trigger, context: Context) -> list[Entity]:
+    """ "Estonia, Latvia and Lithuania have left": one claim for each state."""
+    head = arguments_of(trigger, context).subject
+    named = context.at.get(head.i) if head is not None else None
+    if head is None or named is None or trigger.predicate.subject != "party" or named.id != subject.id:
+        return [subject]
+    found = [subject.id]
+    queue = [head]
+    for node in queue:
+        for child in node.children:
+            other = context.at.get(child.i)
+            if child.dep_ == "conj" and other is not None and (party := context.party_of(other)):
+                queue.append(child)
+                found.append(party)
+    return [context.entity(party) for party in dict.fromkeys(found)]
 
 
 def _with_fitting_length(anchor: Anchor, span: Span, value: DurationValue) -> Anchor:
@@ -151,7 +169,12 @@ def _is_of_many(trigger: Trigger, args: Arguments, context: Context) -> bool:
     """ "Until this week 178 of them had ratified", "the tenth ratification": not the act of one state."""
     if trigger.predicate.subject != "party" or trigger.predicate.object_nouns:
         return False
-    counted = {i for span in context.doc.spans.get("quantities", ()) for i in range(span.start, span.end)}
+    counted = {
+        i
+        for span in context.doc.spans.get("quantities", ())
+        if span.label_ != "ORDINAL"  # "the first country to sign" is one
+        for i in range(span.start, span.end)
+    }
     noun = context.doc[trigger.token]
     if not trigger.verbal and any(
         child.i in counted or child.ent_type_ == "ORDINAL" for child in noun.children
@@ -192,10 +215,9 @@ def entities_for(trigger: Trigger, args: Arguments, context: Context) -> tuple[E
         unnamed = args.complement is not None and args.complement.lemma_.lower() in _ORGANISATIONS
         return subject, NOBODY if unnamed else None
     if predicate.object == "any":
-        for named in named_in(args.object, context):
-            if named.id:
-                return subject, context.entity(named.id)
-        return subject, context.entity(context.party)
+        # Places, organs and people are called by many names; the state is the one that articles share.
+        parties = (party for named in named_in(args.object, context) if (party := context.party_of(named)))
+        return subject, context.entity(next(parties, context.party))
     return subject, NOBODY
 
 

@@ -163,9 +163,15 @@ def party_for(token: Token | None, trigger: Trigger, context: Context) -> str:
     if token is not None and token.lower_ in _PRONOUNS | _STATE_NOUNS:
         return last_party_before(token, context) or context.party
     if token is None:
-        for named in reversed(context.names_in(place.sent.start, place.sent.end)):
-            if named.kind == "PARTY" and context.party_of(named) == context.party:
-                return context.party
+        here = {
+            party
+            for n in context.names_in(place.sent.start, place.sent.end)
+            if (party := context.party_of(n))
+        }
+        if len(here) == 1:
+            return here.pop()
+        if here and context.party not in here:
+            return ""
     return context.party
 
 

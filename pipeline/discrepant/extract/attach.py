@@ -127,6 +127,8 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
             return Anchor(found, token)
         if token.pos_ in {"VERB", "AUX"} and token.i not in range(value.start, value.end):
             stop = token
+            if found := fit(_as_clause(token, triggers)):
+                return Anchor(found, triggers.context.doc[found[0].token])
             if token.lemma_.lower() not in _LIGHT:
                 break
             if found := fit(_around_light(token, triggers)):
@@ -177,6 +179,14 @@ def _when_clause(value: Span) -> Token | None:
         if doc[i].text != ",":
             break
     return None
+
+
+def _as_clause(verb: Token, triggers: Triggers) -> list[Trigger]:
+    """ "took a step on Thursday, as its parliament agreed to leave": the clause after "as" says what was done."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(t.lower_ == "as" and t.dep_ == "mark" for t in child.children):
+            return triggers.at(child)
+    return []
 
 
 def _answer(question: Span, triggers: Triggers) -> list[Trigger]:
