@@ -177,7 +177,8 @@ def _is_of_many(trigger: Trigger, args: Arguments, context: Context) -> bool:
     }
     noun = context.doc[trigger.token]
     if not trigger.verbal and any(
-        child.i in counted or child.ent_type_ == "ORDINAL" for child in noun.children
+        child.i in counted or (child.ent_type_ == "ORDINAL" and child.lower_ != "first")
+        for child in noun.children
     ):
         return True
     return args.subject is not None and args.subject.i in counted

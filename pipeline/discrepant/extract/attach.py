@@ -45,6 +45,7 @@ _EVENTIVE = (
     "arrest",
     "vote",
 )
+_CALENDAR = {"day", "date", "week", "month", "year"}
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -178,11 +179,14 @@ def _when_clause(value: Span) -> Token | None:
             return verb
         if doc[i].text != ",":
             break
+    for i in range(value.end, min(value.end + 4, value.sent.end)):
+        if doc[i].lower_ in _CALENDAR:  # "16 September 2022, the day on which Russia ceased to be a party"
+            return next((child for child in doc[i].children if child.dep_ == "relcl"), None)
     return None
 
 
 def _as_clause(verb: Token, triggers: Triggers) -> list[Trigger]:
-    """ "took a step on Thursday, as its parliament agreed to leave": the clause after "as" says what was done."""
+    """The noun that a date complements: any noun after "of", only one that names an event after "on"."""
     for child in verb.children:
         if child.dep_ == "advcl" and any(t.lower_ == "as" and t.dep_ == "mark" for t in child.children):
             return triggers.at(child)
