@@ -186,7 +186,7 @@ def _when_clause(value: Span) -> Token | None:
 
 
 def _as_clause(verb: Token, triggers: Triggers) -> list[Trigger]:
-    """The noun that a date complements: any noun after "of", only one that names an event after "on"."""
+    """ "took a step on Thursday, as its parliament agreed": the clause after "as" says what was done."""
     for child in verb.children:
         if child.dep_ == "advcl" and any(t.lower_ == "as" and t.dep_ == "mark" for t in child.children):
             return triggers.at(child)
