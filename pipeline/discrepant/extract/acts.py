@@ -145,6 +145,8 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
         }
         if words & set(wanted):
             return 4 if head.tag_ != "NNS" or head.lemma_.lower() in {"finding", "text"} else None
+        if args.complement is not None and args.complement.lemma_.lower() in wanted:
+            return 4  # "put his name to a law"
         if head.i in context.at or head.ent_type_:
             return None
     if head is None and args.subject is not None and args.subject.lemma_.lower() in wanted:

@@ -40,6 +40,18 @@ _TREATY_NOUNS = {
     "agreement",
     "charter",
 }
+_DOCUMENTS = {
+    "law",
+    "bill",
+    "decree",
+    "resolution",
+    "order",
+    "decision",
+    "document",
+    "statement",
+    "letter",
+    "deal",
+}
 _STATE_NOUNS = {"country", "state", "government", "nation", "federation", "republic", "island", "authority"}
 _COMPLEMENTS = {"from", "of", "to", "out", "with", "for", "away", "off", "on", "into"}
 _NEAR = {"poss", "compound", "amod", "nmod", "nn", "appos"}
@@ -197,6 +209,8 @@ def treaty_for(
     token: Token | None, trigger: Trigger, context: Context, complement: Token | None = None
 ) -> str | None:
     """The treaty or organisation an act is about; None where its object is plainly something else."""
+    if complement is not None and complement.lemma_.lower() in _DOCUMENTS and complement.i not in context.at:
+        return None  # "put his name to a law that takes Russia out of the Convention"
     explicit = False
     for head in (token, complement):
         for named in named_in(head, context):
