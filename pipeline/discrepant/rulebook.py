@@ -138,6 +138,7 @@ class Measure:
     taken_for: tuple[str, ...] = ()  # sibling measures that texts mix up: reports for visits
     ordinals: bool = False  # "the eighth visit" says that there were eight
     trend: str | None = None  # "up" or "down": how the count of one event moves as more becomes known
+    events: tuple[str, ...] = ()  # predicates of the event it counts, whose day it shares
     varies: bool = False  # changes with time: prisoners on a day, parties to a treaty
     consequence: float = 0.5
     examples: tuple[str, ...] = ()
