@@ -109,7 +109,11 @@ def choose(
         if inner is not None:
             trigger = inner
         subject, object = entities_for(trigger, args, context)
-        if object is None or _too_early(value, object, context):
+        if (
+            object is None
+            or _too_early(value, object, context)
+            or _is_about_no_treaty(trigger, object, context)
+        ):
             continue
         spread = trigger.tokens[-1] - trigger.tokens[0] + 1 - trigger.weight
         ranked.append((fit + trigger.weight - 0.1 * spread, trigger.predicate.id, trigger, subject, object))
@@ -118,6 +122,12 @@ def choose(
     ranked.sort(key=lambda row: (-row[0], row[1]))
     _, _, trigger, subject, found = ranked[0]
     return trigger, subject, found
+
+
+def _is_about_no_treaty(trigger: Trigger, object: Entity, context: Context) -> bool:
+    """ "We left on Wednesday evening", in an article without any treaty."""
+    wants_treaty = trigger.predicate.object == "treaty" and not trigger.predicate.object_nouns
+    return wants_treaty and not object.id and not any(n.kind == "TREATY" for n in context.names)
 
 
 def _too_early(value: Value | None, object: Entity, context: Context) -> bool:

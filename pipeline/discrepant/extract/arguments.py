@@ -211,6 +211,8 @@ def treaty_for(
     """The treaty or organisation an act is about; None where its object is plainly something else."""
     if complement is not None and complement.lemma_.lower() in _DOCUMENTS and complement.i not in context.at:
         return None  # "put his name to a law that takes Russia out of the Convention"
+    if token is not None and _is_other_name(token, context):
+        return None
     explicit = False
     for head in (token, complement):
         for named in named_in(head, context):
@@ -227,6 +229,15 @@ def treaty_for(
         nearest = min(nearby, key=lambda n: (abs(n.start - place.i), n.start))
         return context.treaty_of(nearest)
     return context.treaty
+
+
+def _is_other_name(token: Token, context: Context) -> bool:
+    """A place, person or firm that was left or joined, or one treaty of many ("signed a protocol")."""
+    named = context.at.get(token.i)
+    if named is not None:
+        return named.kind in {"PLACE", "PERSON", "ORG"}
+    indefinite = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in token.children)
+    return indefinite and token.lower_ in _TREATY_NOUNS
 
 
 def _is_something_else(token: Token) -> bool:
