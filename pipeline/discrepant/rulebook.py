@@ -252,7 +252,9 @@ def load_rules(folder: Traversable | None = None) -> Rulebook:
             prefix + key: _record(record, prefix + key, block, f"rules/{name}: [{key}]")
             for key, block in raw.items()
         }
-    tables["measures"] = {id: _spelt_out(measure, tables["nouns"]) for id, measure in tables["measures"].items()}
+    tables["measures"] = {
+        id: _spelt_out(measure, tables["nouns"]) for id, measure in tables["measures"].items()
+    }
     book = Rulebook(**tables, sha256=digest.hexdigest())
     _check_references(book)
     return book

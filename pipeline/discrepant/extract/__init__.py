@@ -18,7 +18,7 @@ from discrepant.rulebook import Rulebook
 
 _ENTITY_GROUPS = {"treaties": "treaty", "parties": "party", "bodies": "body"}
 _NAME_TYPES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
-_VALUE_GROUPS = {"dates": "date", "durations": "duration", "quantities": "quantity"}
+_VALUE_GROUPS = {"dates": "date", "clocks": "date", "durations": "duration", "quantities": "quantity"}
 
 
 def extract_article(article: Article, doc: Doc, rules: Rulebook) -> Extraction:

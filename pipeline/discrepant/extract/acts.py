@@ -18,8 +18,10 @@ _LATER_READINGS = {"third", "final", "last"}
 
 def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
     """A claim for each date and duration of the article that an act, or an open verb or noun, governs."""
-    for group, kind in (("dates", "date"), ("durations", "duration")):
+    for group, kind in (("dates", "date"), ("clocks", "date"), ("durations", "duration")):
         for span in context.doc.spans.get(group, ()):
+            if span.label_ == "CLOCK" and _stamps_line(span, context):
+                continue
             if (value := value_of(span)) is None or (
                 span.label_ == "DATELINE" and not _in_timeline(span, context)
             ):
@@ -42,11 +44,24 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
                         object=object,
                         at=context.doc[trigger.token],
                         trigger=trigger,
-                        qualifiers=reading_of(span.sent, trigger),
+                        qualifiers=[*reading_of(span.sent, trigger), *_aspect(span)],
                         certainty=_certainty(trigger, value, context),
                     )
-            else:
+            elif span.label_ != "CLOCK":
                 yield from _open_claim(context, span, anchor.token, kind_)
+
+
+def _stamps_line(span: Span, context: Context) -> bool:
+    """ "08:15 How we got here": the time of an entry, not of what it tells; so is one in the byline."""
+    line = context.line(span[0])
+    if line is None or span.start - line.start <= 2:
+        return True
+    return line.label_ == "HEADING"
+
+
+def _aspect(span: Span) -> list[tuple[str, str]]:
+    """At what hour is another question than on what day."""
+    return [("asks", "time of day")] if span.label_ == "CLOCK" else []
 
 
 _HEAD_LINES = 4  # a date that opens a line further down is an entry of a timeline, not a dateline

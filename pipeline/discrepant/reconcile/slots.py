@@ -17,7 +17,7 @@ from discrepant.reconcile.stories import Stories
 from discrepant.rulebook import Rulebook
 
 # Qualifiers that make it another question, not another answer.
-_DISTINGUISHING = ("chamber",)
+_DISTINGUISHING = ("chamber", "asks")
 _Key = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
