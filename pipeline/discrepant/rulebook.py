@@ -88,8 +88,8 @@ class Predicate:
     """An act or state in the life of a treaty, or another event that is dated, timed or attributed.
 
     Words are lemmas. Several words in one entry follow one another with at most a few words between them.
-    "deposit|lodge + notice|letter" is a verb and a noun that belong to one clause, in whatever order; "|" parts
-    alternatives, and the verb may stand on either side of "+".
+    "deposit|lodge + notice|letter" is a verb and a noun that belong to one clause, in whatever order; "|"
+    parts alternatives, and the verb may stand on either side of "+".
     """
 
     id: str
@@ -270,7 +270,7 @@ def _spelt_out(measure: Measure, groups: Mapping[str, Nouns]) -> Measure:
         group = groups.get(unit[1:])
         if group is None:
             raise RuleError(
-                f"rules/measures.toml: [{measure.id}] names the group {unit!r}, which is not in rules/nouns.toml. "
+                f"rules/measures.toml: [{measure.id}] names the group {unit!r}, not in rules/nouns.toml. "
                 f"Add it there; it has: {', '.join(sorted(groups))}."
             )
         units += [*group.plain, *group.words]

@@ -130,7 +130,8 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
             stop = token
             if found := fit(_as_clause(token, triggers)):
                 return Anchor(found, triggers.context.doc[found[0].token])
-            if token.lemma_.lower() not in _LIGHT:
+            takes_place = any(child.lower_ == "place" and child.dep_ == "dobj" for child in token.children)
+            if token.lemma_.lower() not in _LIGHT and not takes_place:
                 break
             if found := fit(_around_light(token, triggers)):
                 return Anchor(found, token)
