@@ -33,10 +33,16 @@ def _with_time(claim: Claim, events: Sequence[Claim], rules: Rulebook) -> Claim:
     if measure is None or not measure.events or _FRAMING & {key for key, _ in claim.qualifiers}:
         return claim
     before = [event for event in events if event.start < claim.start and event.predicate in measure.events]
-    if not before or not isinstance(value := before[-1].value, DateValue):
+    if not before:
         return claim
-    if value.earliest is None or value.latest is None:
-        return claim
-    time = ("time", f"{value.earliest.isoformat()}/{value.latest.isoformat()}")
+    time = ("time", _day(before[-1]) or "")
     dated = replace(claim, qualifiers=tuple(sorted({*claim.qualifiers, time})))
     return replace(dated, id=claim_id(dated))
+
+
+def _day(claim: Claim) -> str | None:
+    """The days of a dated event as an interval of ISO dates; None where they are open."""
+    value = claim.value
+    if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
+        return None
+    return f"{value.earliest.isoformat()}/{value.latest.isoformat()}"
