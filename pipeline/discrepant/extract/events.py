@@ -17,14 +17,7 @@ def inherit_times(claims: Sequence[Claim], rules: Rulebook) -> list[Claim]:
 
     "Parliament voted on Thursday to leave. The motion was carried by 103 votes": the votes are Thursday's.
     """
-    events = sorted(
-        (
-            c
-            for c in claims
-            if c.kind == "date" and isinstance(c.value, DateValue) and c.certainty == "asserted"
-        ),
-        key=lambda c: c.start,
-    )
+    events = sorted((c for c in claims if c.certainty == "asserted" and _day(c)), key=lambda c: c.start)
     return [_with_time(claim, events, rules) if claim.kind == "quantity" else claim for claim in claims]
 
 
