@@ -33,7 +33,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _without_list_numbers(text: str) -> str:
-    """A number opens a list item where its neighbour does too; "73. Nobody was found after that" is an answer."""
+    """A number opens a list item where its neighbour does too; "73. Nobody was found later" is an answer."""
     listed = {int(match[1]) for match in _LIST_NUMBER.finditer(text) if match[1]}
 
     def blank(match: re.Match[str]) -> str:

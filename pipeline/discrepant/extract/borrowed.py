@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -25,20 +25,22 @@ class Count:
     span: Span
     value: QuantityValue
     measure: Measure | None = None
-    by_noun: bool = False  # the noun told, not what is said of it
+    told_by: str = ""  # "noun", "verb", "phrase", or "" where it is borrowed from another line or sentence
     part: bool = False  # one of the terms of a sum that the sentence gives
 
 
 def find_measure(count: Count, earlier: Sequence[Count], context: Context) -> None:
     """Fill in what `count` counts. `earlier` holds the counts before it, in order."""
     span, value = count.span, count.value
+    if _stands_alone(span):
+        # What the next sentence speaks of is not what this number counts: "73. A boat picked them up."
+        value = count.value = replace(value, unit=None)
     if measure := ratio_measure(span, context) or _announced_measure(span, value, context):
         count.measure = measure
     elif found := measure_of(span, value, context):
-        count.measure, count.by_noun = found
+        count.measure, count.told_by = found
     else:
         count.measure = _measure_above(span, value, context) or _measure_before(count, earlier, context)
-        count.by_noun = True
 
 
 def _measure_above(span: Span, value: QuantityValue, context: Context) -> Measure | None:
@@ -98,12 +100,18 @@ def _goes_on(span: Span) -> bool:
 
 def _announced_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
     """ "978. The head count on ...": a number that stands alone is explained by the sentence after it."""
-    if any(t.i not in range(span.start, span.end) and t.is_alpha for t in span.sent):
+    if not _stands_alone(span):
         return None
     if (asked := question_before(span, context)) and (measure := _measure_named(asked, value, context)):
         return measure
     after = _next_sentence(span, context)
     return _measure_named(after, value, context) if after is not None else None
+
+
+def _stands_alone(span: Span) -> bool:
+    return not any(t.i not in range(span.start, span.end) and t.is_alpha for t in span.sent) and not any(
+        t.is_alpha and not t.like_num for t in span
+    )
 
 
 def _next_sentence(span: Span, context: Context) -> Span | None:

@@ -21,6 +21,7 @@ from discrepant.rulebook import Measure
 
 _EXCLUDED = {"PERCENT", "AGE", "MEASURE"}
 _NEGATIVE = {"never", "not", "no", "without", "yet"}
+_GIVEN = {"the", "these", "those", "its", "their", "his", "her", "our"}
 _SYNONYMS = {"person": "people", "human": "people", "individual": "people"}
 
 
@@ -48,7 +49,7 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
 def _measured(context: Context, count: Count, measure: Measure) -> Claim:
     span, governor = count.span, governor_of(count.span)
     subject, object = _entities(measure, span, context)
-    qualifiers = list(qualifiers_of(measure, span, count.value, governor, count.by_noun, context))
+    qualifiers = list(qualifiers_of(measure, span, count.value, governor, count.told_by, context))
     if measure.family == "vote":
         qualifiers += vote_qualifiers(span, context)
     if count.part:
@@ -65,13 +66,20 @@ def _measured(context: Context, count: Count, measure: Measure) -> Claim:
         object=object,
         at=governor,
         qualifiers=qualifiers,
-        certainty=_certainty(measure, governor, context),
+        certainty=_certainty(measure, count, governor, context),
     )
 
 
-def _certainty(measure: Measure, governor: Token, context: Context) -> Certainty:
-    """A count of those who did not ("were never found", "had no bed") is not denied by its own negation."""
+def _certainty(measure: Measure, count: Count, governor: Token, context: Context) -> Certainty:
+    """How the count is meant. What it counts is given, not denied or planned, where "the" or "its" precedes.
+
+    A count of those who did not ("were never found", "had no bed") is not denied by its own negation.
+    """
     found = context.certainty(governor)
+    noun = counted_noun(count.span, count.value)
+    holder = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if any(t.dep_ in {"det", "poss"} and t.lower_ in _GIVEN for n in (noun, holder) for t in n.children):
+        return "asserted"
     entries = (*measure.verbs, *measure.phrases)
     if found == "denied" and any(_NEGATIVE & set(entry.split()) for entry in entries):
         return "asserted"

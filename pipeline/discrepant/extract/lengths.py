@@ -12,22 +12,16 @@ from discrepant.extract.scopes import governor_of
 from discrepant.model import NOBODY, Claim, Entity, QuantityValue
 
 _DIMENSIONS = {
-    "long": "length", "length": "length", "high": "height", "height": "height", "tall": "height", "deep": "depth",
-    "depth": "depth", "wide": "width", "width": "width", "broad": "width", "thick": "thickness", "heavy": "weight",
-    "weight": "weight", "weigh": "weight", "altitude": "height", "measure": "length",
-}  # fmt: skip
+    **dict.fromkeys(("long", "length", "measure"), "length"),
+    **dict.fromkeys(("high", "height", "tall", "altitude"), "height"),
+    **dict.fromkeys(("deep", "depth"), "depth"),
+    **dict.fromkeys(("wide", "width", "broad"), "width"),
+    **dict.fromkeys(("heavy", "weight", "weigh"), "weight"),
+    "thick": "thickness",
+}
 _AWAY = {
-    "from",
-    "off",
-    "away",
-    "south",
-    "north",
-    "east",
-    "west",
-    "southeast",
-    "southwest",
-    "northeast",
-    "northwest",
+    *("from", "off", "away", "south", "north", "east", "west"),
+    *("southeast", "southwest", "northeast", "northwest", "offshore"),
 }
 _LENGTHS = {"m", "km", "mi", "ft", "nmi", "cm", "mm", "in", "yd"}
 _NEAR = 3  # tokens after the measure in which the dimension may stand

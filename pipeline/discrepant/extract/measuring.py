@@ -46,27 +46,30 @@ def ratio_measure(span: Span, context: Context) -> Measure | None:
     return context.rules.measures.get(id)
 
 
-def measure_of(span: Span, value: QuantityValue, context: Context) -> tuple[Measure, bool] | None:
+def measure_of(span: Span, value: QuantityValue, context: Context) -> tuple[Measure, str] | None:
     """The measure that `span` counts: by its noun, by what is done to the people counted, or by a phrase.
 
-    With it comes whether the noun alone told, so that the number may be a part of what the noun names.
+    With it comes which of the three told: "noun", "verb" or "phrase".
     """
     noun = counted_noun(span, value)
     verbs = _verbs(noun)
     unit = "people" if _is_demonym(noun, context) else value.unit
-    best: tuple[float, str, bool] | None = None
+    best: tuple[float, str, str] | None = None
     for measure in context.rules.measures.values():
         if not _is_ranked(measure, span, value):
             continue
-        named = _noun_score(measure, noun, span, unit)
-        done = max(_verb_score(measure, unit, verbs), _phrase_score(measure, unit, span))
-        score = max(named, done)
+        scores = (
+            (_noun_score(measure, noun, span, unit), "noun"),
+            (_phrase_score(measure, unit, span), "phrase"),
+            (_verb_score(measure, unit, verbs), "verb"),
+        )
+        score, told = max(scores, key=lambda pair: pair[0])
         if score > 0 and (best is None or (-score, measure.id) < best[:2]):
-            best = (-score, measure.id, named >= done)
+            best = (-score, measure.id, told)
     if best is None:
         return None
     measure = context.rules.measures[best[1]]
-    if measure.negated and not best[2] and _is_negated(verbs):
+    if measure.negated and best[2] != "noun" and _is_negated(verbs):
         measure = context.rules.measures[measure.negated]
     return measure, best[2]
 
@@ -158,9 +161,20 @@ def _verbs(noun: Token) -> list[Token]:
         }:
             break
         node = head
-    if not any(t.pos_ == "VERB" for t in found) and (verb := _verb_behind(noun)) is not None:
+    if (verb := _verb_in_front(noun)) is not None:
+        found.insert(0, verb)
+    elif not any(t.pos_ == "VERB" for t in found) and (verb := _verb_behind(noun)) is not None:
         found.append(verb)
     return found
+
+
+def _verb_in_front(noun: Token) -> Token | None:
+    """ "killing at least 48 people, residents said": the parser takes the people for those who said it."""
+    if noun.dep_ != "nsubj" or noun.head.i < noun.i:
+        return None
+    first = noun.left_edge.i
+    before = noun.doc[first - 1] if first > noun.sent.start else None
+    return before if before is not None and before.tag_ in {"VBG", "VBD"} and before.pos_ == "VERB" else None
 
 
 def _verb_behind(noun: Token) -> Token | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from discrepant.extract.context import Context, value_of
-from discrepant.extract.measuring import counted_noun
+from discrepant.extract.measuring import counted_noun, plain_nouns
 from discrepant.model import DateValue, QuantityValue
 from discrepant.rulebook import Measure
 
 _PARTITIVE = {"the", "them", "these", "those", "its", "their", "his", "her", "us", "whom", "which", "all"}
+_PRONOUNS = {"them", "these", "those", "us", "whom", "which", "all"}
 _FURTHER = {"another", "further", "additional", "more", "other", "others"}
 _WITHOUT_REST = (
     ("plus",),
@@ -57,18 +59,18 @@ _NOT_NARROWING = {
 
 
 def qualifiers_of(
-    measure: Measure, span: Span, value: QuantityValue, governor: Token, by_noun: bool, context: Context
+    measure: Measure, span: Span, value: QuantityValue, governor: Token, told_by: str, context: Context
 ) -> Iterator[tuple[str, str]]:
     """All that narrows the count of `measure` at `span`, as pairs of key and value."""
-    if value.unit and value.unit in group_words(context) and value.unit in measure.units:
-        if measure.family != "vote":
-            yield "group", value.unit
+    votes = measure.family == "vote"
+    if not votes and value.unit and value.unit in group_words(context) and value.unit in measure.units:
+        yield "group", value.unit
     noun = counted_noun(span, value)
     for word in scope_words(noun) or scope_words(_place_of_clause(span, governor)):
         yield "scope", word
     for word in _premises(span, governor, context):
         yield "scope", word
-    if by_noun and (_is_part(span) or _of_which(span)):
+    if not votes and told_by != "verb" and (_is_part(span, told_by) or _of_which(span)):
         yield "scope", "part"
     if _is_further(span):
         yield "scope", "further"
@@ -84,7 +86,8 @@ def qualifiers_of(
 
 def group_words(context: Context) -> set[str]:
     """Nouns that narrow a count of people, states or voters."""
-    return {word for group in context.rules.nouns.values() for word in group.words}
+    plain = plain_nouns(context)
+    return {word for group in context.rules.nouns.values() for word in group.words} - plain
 
 
 def scope_words(noun: Token) -> list[str]:
@@ -123,10 +126,14 @@ def _premises(span: Span, governor: Token, context: Context) -> Iterator[str]:
             yield noun.lemma_.lower()
 
 
-def _is_part(span: Span) -> bool:
-    """ "Twenty-three of the reports", "five of them": a part of what is counted elsewhere."""
+def _is_part(span: Span, told_by: str) -> bool:
+    """ "Twenty-three of the reports", "five of them": a part of what is counted elsewhere.
+
+    "719 of them convicted" is all of the convicted: there the phrase, not the pronoun, says what is counted.
+    """
     after = [t.lower_ for t in span.doc[span.start : min(span.end + 2, span.sent.end)]]
-    return any(a == "of" and b in _PARTITIVE for a, b in zip(after, after[1:], strict=False))
+    wholes = _PARTITIVE if told_by == "noun" else _PARTITIVE - _PRONOUNS
+    return any(a == "of" and b in wholes for a, b in pairwise(after))
 
 
 def _of_which(span: Span) -> bool:
@@ -139,15 +146,9 @@ def _of_which(span: Span) -> bool:
 
 def _is_further(span: Span) -> bool:
     """ "another 171", "402 more people": on top of others."""
-    words = {
-        t.lower_ for t in span.doc[max(span.sent.start, span.start - 2) : min(span.end + 1, span.sent.end)]
-    }
-    before = span.doc[max(span.sent.start, span.start - 1) : span.start]
-    return (
-        bool(words & _FURTHER)
-        and not any(t.lower_ == "than" for t in span)
-        and (any(t.lower_ in _FURTHER for t in before) or any(t.lower_ in _FURTHER for t in span))
-    )
+    first = span.start - 1 if span.start > span.sent.start else span.start
+    words = {t.lower_ for t in span.doc[first : span.end]}
+    return bool(words & _FURTHER) and "than" not in words
 
 
 def _without_rest(span: Span, context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""Sums that a sentence gives: "1,029,763 mines: 801,618 of one type and 228,145 of another", "12 and 61 make 73".
+"""Sums that a sentence gives: "1,029,763 mines: 801,618 of one type and 228,145 of another".
 
 The terms of a sum count what the whole counts, whatever words stand beside them.
 """
@@ -54,12 +54,17 @@ def _is_near(term: Count, whole: Count, step: int) -> bool:
 def _may_join(whole: Count, terms: Sequence[Count]) -> bool:
     """Votes and other measures that the rules tell apart stay what they are."""
     known = {c.measure.id for c in (whole, *terms) if c.measure is not None}
+    if not whole.told_by and whole.value.unit is None:
+        return True  # "That makes 113": the sum says nothing of its own
     return len(known) <= 1 or (whole.measure is not None and any(t.measure is None for t in terms))
 
 
 def _join(whole: Count, terms: Sequence[Count]) -> None:
-    measure = whole.measure or next((t.measure for t in terms if t.measure is not None), None)
-    if whole.measure is None:
+    known = [t.measure for t in terms if t.measure is not None]
+    measure = whole.measure
+    if known and (measure is None or (not whole.told_by and whole.value.unit is None)):
+        # The dead and the missing together are the dead: the gravest term names the sum.
+        measure = max(known, key=lambda m: m.consequence)
         whole.measure = measure
     for term in terms:
         if term.measure is None or term.measure is measure:

@@ -13,7 +13,7 @@ from discrepant.model import Entity
 
 _UPPER = {"senate", "senator", "upper"}
 _LOWER = {"parliament", "deputy", "bill", "lawmaker", "legislator", "mp", "house"}
-_JUDGES = {"judge", "court", "bench", "ruling", "justice"}
+_JUDGES = {"judge", "court", "bench", "ruling", "justice", "uphold", "overturn", "judgment", "verdict"}
 _LOOK_BACK = 60  # tokens in which "the chamber" was named
 
 
@@ -48,7 +48,8 @@ def _level(span: Span) -> str:
     lemmas = {t.lemma_.lower() for t in span.sent}
     if lemmas & _UPPER:
         return "upper"
-    if lemmas & _JUDGES and not lemmas & _LOWER:
+    ruled = lemmas & _JUDGES or ("hold" in lemmas and "that" in lemmas)
+    if ruled and not lemmas & _LOWER:
         return "court"
     if "chamber" not in lemmas:
         return ""
