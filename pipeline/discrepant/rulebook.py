@@ -199,6 +199,7 @@ class Nouns:
     id: str
     plain: tuple[str, ...]  # say nothing about which of the group are meant: "people"
     words: tuple[str, ...]  # do, and so narrow a count: "women"
+    sides: tuple[str, ...] = ()  # words by which one side of a fight calls all whom it killed or took
     thing: str | None = None  # what all of them are called where one is measured: "vessel"
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()

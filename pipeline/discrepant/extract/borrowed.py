@@ -39,6 +39,8 @@ def find_measure(count: Count, earlier: Sequence[Count], context: Context) -> No
         count.measure = measure
     elif found := measure_of(span, value, context):
         count.measure, count.told_by = found
+    elif (elided := _measure_elided(count, earlier, context)) is not None:
+        count.measure, count.told_by = elided, "verb"
     else:
         count.measure = _measure_above(span, value, context) or _measure_before(count, earlier, context)
 
@@ -84,6 +86,23 @@ def _measure_before(count: Count, earlier: Sequence[Count], context: Context) ->
         return None  # another sentence stands between
     id = previous.measure.rank_in or previous.measure.id
     return context.rules.measures[id]
+
+
+def _measure_elided(count: Count, earlier: Sequence[Count], context: Context) -> Measure | None:
+    """ "44 countries have to ratify, and eight have not": the verb is that of the clause before."""
+    span = count.span
+    helper = span.root.head
+    if count.value.unit is not None or helper.lemma_.lower() not in {"have", "do", "be"}:
+        return None
+    bare = all(t.dep_ in {"nsubj", "nsubjpass", "neg", "punct", "advmod", "cc"} for t in helper.children)
+    if not bare or not any(t.dep_ == "neg" for t in helper.children):
+        return None
+    verbs = [t for t in span.doc[span.sent.start : span.start] if t.pos_ == "VERB"]
+    for verb in reversed(verbs):
+        for measure in context.rules.measures.values():
+            if measure.negated and verb.lemma_.lower() in measure.verbs:
+                return context.rules.measures[measure.negated]
+    return None
 
 
 def _goes_on(span: Span) -> bool:

@@ -28,6 +28,11 @@ _WITHOUT_REST = (
     ("as", "well", "as"),
     ("on", "top", "of"),
 )
+_GIVES = {
+    *("give", "put", "count", "say", "report", "list", "record", "document", "estimate", "admit", "register"),
+    *("tally", "publish", "state", "claim", "speak", "confirm", "verify", "cite"),
+}
+_TALLIES = {"count", "tally", "figure", "estimate", "number", "toll", "statistic", "record"}
 _NOT_NARROWING = {
     *(
         "several",
@@ -78,6 +83,8 @@ def qualifiers_of(
         yield "scope", "part"
     if time := time_of(span, governor):
         yield "time", time
+    if source := _source_of(span, context):
+        yield "source", source
     for named in context.names_in(span.start, span.sent.end):
         if named.kind == "PLACE" and named.id and named.start - span.end <= 6:
             yield "place", named.id
@@ -162,6 +169,27 @@ def _without_rest(span: Span, context: Context) -> bool:
         joined = span.doc[span.end].lower_ in {"and", "&"}
         return joined and named.id == "party:eu"
     return False
+
+
+def _source_of(span: Span, context: Context) -> str:
+    """The body that the sentence names as the source of the number: "the UN gives 121", "by the count of the UN"."""
+    end = span.sent.end
+    if end - span.end < 2 and end < len(span.doc) and span.doc[end].is_lower:
+        end = span.doc[end].sent.end  # the parser cut the number off: "121 / is the figure the UN gives"
+    for named in context.names_in(span.sent.start, end):
+        if named.kind not in {"BODY", "ORG"} or not named.id:
+            continue
+        root = span.doc[named.start : named.end].root
+        behind = root.head
+        if root.dep_ == "nsubj" and behind.lemma_.lower() in _GIVES:
+            return named.id
+        while behind.dep_ in {"pobj", "prep"} and behind.head is not behind and behind.lower_ != "to":
+            behind = behind.head
+        if behind.lower_ in {"to", "according"} and "according" in {behind.lower_, behind.head.lower_}:
+            return named.id
+        if root.dep_ in {"pobj", "poss"} and any(t.lemma_.lower() in _TALLIES for t in (behind, root.head)):
+            return named.id
+    return ""
 
 
 def time_of(span: Span, governor: Token) -> str | None:

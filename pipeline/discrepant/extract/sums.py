@@ -11,7 +11,7 @@ from discrepant.extract.borrowed import Count
 
 _LEAST = 5  # smaller sums come about by chance
 _MOST_TERMS = 5
-_NEXT = 120  # code points from the last term to a sum in the sentence after
+_NEXT = 300  # code points from the last term to a sum in the sentence after
 
 
 def mark_sums(counts: Sequence[Count]) -> None:

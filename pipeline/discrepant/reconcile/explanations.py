@@ -12,7 +12,10 @@ from discrepant.rulebook import Rulebook
 from discrepant.values import show
 
 _MONTHS_APART = dt.timedelta(days=60)  # counts that vary, this far apart, are counts of two days
+_FRESH = dt.timedelta(days=45)  # while an event is news, its count goes on moving
 _ONE_BREATH = 250  # code points
+_ALWAYS = (dt.date.min, dt.date.max)
+_DIGITS = 3  # fewer digits are swapped by chance
 _OFFICE_APART = dt.timedelta(days=21)  # an office can change hands in three weeks
 
 
@@ -69,11 +72,29 @@ def other_tense(pair: Pair) -> str | None:
 
 
 def other_time(pair: Pair) -> str | None:
-    """Counts as of two times that the texts name."""
+    """Counts as of two times that the texts name, or of a past event beside one of the day."""
     a, b = _interval(pair.a), _interval(pair.b)
     if a and b and (a[1] < b[0] or b[1] < a[0]):
         return f"Two times: {_shown(a)} and {_shown(b)}."
+    for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        measure = pair.rules.measures.get(claim.predicate)
+        if measure is not None and measure.varies and _is_long_past(claim) and _is_of_the_day(other, claim):
+            return f"{claim.document} counts for {_shown(_interval(claim) or _ALWAYS)}, {other.document} does not."
     return None
+
+
+def _is_long_past(claim: Claim) -> bool:
+    """The text names a time that ended long before it was published."""
+    time = _interval(claim)
+    return time is not None and claim.published is not None and claim.published - time[1] >= _MONTHS_APART
+
+
+def _is_of_the_day(claim: Claim, past: Claim) -> bool:
+    """A count without a time of its own, in an article that appeared long after the time of `past`."""
+    time = _interval(past)
+    if time is None or claim.published is None or _interval(claim) is not None:
+        return False
+    return claim.published - time[1] >= _MONTHS_APART
 
 
 def counted_later(pair: Pair) -> str | None:
@@ -83,20 +104,27 @@ def counted_later(pair: Pair) -> str | None:
         return None
     if not isinstance(pair.a.value, QuantityValue) or not isinstance(pair.b.value, QuantityValue):
         return None
-    if pair.a.published is None or pair.b.published is None:
+    if is_transposed(pair.a.value, pair.b.value) or _same_source(pair) or is_disputed(pair):
         return None
+    if pair.a.published is None or pair.b.published is None:
+        undated = pair.a if pair.a.published is None else pair.b
+        return (
+            f"{undated.document} has no date, and this count moves as more becomes known."
+            if measure.trend
+            else None
+        )
     if (a := _interval(pair.a)) and (b := _interval(pair.b)) and a[0] <= b[1] and b[0] <= a[1]:
         return None  # both texts say for which time they count, and it is the same
     first, later = sorted((pair.a, pair.b), key=lambda c: (c.published or dt.date.min, c.document))
     gap = (later.published or dt.date.min) - (first.published or dt.date.min)
-    if gap >= _MONTHS_APART:
+    low, high = getattr(first.value, "low", 0.0), getattr(later.value, "low", 0.0)
+    moved = (measure.trend == "up" and high > low) or (measure.trend == "down" and high < low)
+    if gap >= _MONTHS_APART and (moved or not measure.trend):
         return (
             f"Counts as of two days: {first.document} was published on {first.published}, "
             f"{later.document} on {later.published}."
         )
-    low, high = getattr(first.value, "low", 0.0), getattr(later.value, "low", 0.0)
-    moved = (measure.trend == "up" and high > low) or (measure.trend == "down" and high < low)
-    if gap.days >= 1 and moved:
+    if dt.timedelta(days=1) <= gap <= _FRESH and moved:
         return (
             f"The count moved as more became known: {show(first.value)} on {first.published}, "
             f"{show(later.value)} on {later.published}."
@@ -123,6 +151,8 @@ def other_scope(pair: Pair) -> str | None:
         b = {v for k, v in pair.b.qualifiers if k == key}
         if a and b and not a & b:
             return f"Two {word}: {_names(a)} and {_names(b)}."
+        if key == "group" and is_disputed(pair):
+            continue
         if key != "place" and bool(a) != bool(b) and _part_is_smaller(pair, a):
             return f"A part against the whole: {_names(a or b)}."
     return None
@@ -131,6 +161,8 @@ def other_scope(pair: Pair) -> str | None:
 def side_by_side(pair: Pair) -> str | None:
     """A passage that gives two values in one breath means two things. A headline is not part of a passage."""
     a, b = sorted((pair.a, pair.b), key=lambda c: c.start)
+    if is_transposed(a.value, b.value):
+        return None
     if a.document != b.document or a.sentence[0] == 0:
         return None
     if a.sentence == b.sentence or b.start - a.end < _ONE_BREATH:
@@ -149,6 +181,39 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     other_scope,
     side_by_side,
 )
+
+
+def is_transposed(a: object, b: object) -> bool:
+    """Whether two exact numbers differ by two neighbouring digits that changed places: 5,176 and 5,716."""
+    if not isinstance(a, QuantityValue) or not isinstance(b, QuantityValue):
+        return False
+    if a.comparator != "=" or b.comparator != "=":
+        return False
+    one, other = f"{a.low:.0f}", f"{b.low:.0f}"
+    if len(one) != len(other) or len(one.rstrip("0")) < _DIGITS:
+        return False
+    differing = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    if len(differing) != 2 or differing[1] - differing[0] != 1:
+        return False
+    i, j = differing
+    return one[i] == other[j] and one[j] == other[i]
+
+
+def is_disputed(pair: Pair) -> bool:
+    """One text counts all of the dead as fighters, where the other counts people: two sides, not two groups."""
+    if pair.a.document == pair.b.document:
+        return False
+    groups = [{v for k, v in c.qualifiers if k == "group"} for c in (pair.a, pair.b)]
+    if bool(groups[0]) == bool(groups[1]):
+        return False
+    sides = {word for nouns in pair.rules.nouns.values() for word in nouns.sides}
+    return bool((groups[0] or groups[1]) & sides)
+
+
+def _same_source(pair: Pair) -> bool:
+    """Both texts quote one source, by name."""
+    a, b = _qualifier(pair.a, "source"), _qualifier(pair.b, "source")
+    return a is not None and a == b
 
 
 def _qualifier(claim: Claim, key: str) -> str | None:

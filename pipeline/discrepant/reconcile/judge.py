@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from discrepant.model import Claim, DateValue, Entity, Fact, Flag, Kind, QuantityValue, Reading
-from discrepant.reconcile.explanations import Pair, explain
+from discrepant.reconcile.explanations import Pair, explain, is_disputed
 from discrepant.reconcile.frames import apart, build_frames
 from discrepant.reconcile.readings import Origins, build_readings, origin_count, relation
 from discrepant.reconcile.slots import Slot
@@ -17,6 +17,7 @@ from discrepant.values import compare
 
 _MOST_READINGS = 12  # more values than this under one question means that the question is too wide
 _RATIO = 2.0  # counts further apart than this are of two things, unless two speakers dispute them
+_SIDES = 10.0  # the tolls that two sides of a fight give can lie far apart
 _SMALL = 5  # below this, any two counts can be of one thing
 _REPEATED_DAYS = 45  # events that can recur, further apart than this, are two events
 _GENERIC = {"open:say", "open:tell", "open:announce", "open:report", "open:write", "open:add"}
@@ -114,6 +115,8 @@ class Judge:
         if slot.predicate.startswith("open:"):
             return bool(slot.subject.id and slot.object.id) and slot.kind == "quantity" and _near(a, b, 1.25)
         if isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue):
+            if _are_disputed(a, b, self.rules):
+                return _near(a, b, _SIDES)
             disputed = any(c.speaker for c in a.claims) != any(c.speaker for c in b.claims)
             return _near(a, b, _RATIO * 2 if disputed else _RATIO)
         predicate = self.rules.predicates.get(slot.predicate)
@@ -148,8 +151,8 @@ class Judge:
         reason = ""
         for frame in frames[1:]:
             for claim in frame:
-                clash = next((c for c in first if compare(c.value, claim.value).relation == "disjoint"), None)
-                why = apart(claim, clash, self.rules) if clash else None
+                clashes = (c for c in first if compare(c.value, claim.value).relation == "disjoint")
+                why = next((why for c in clashes if (why := apart(claim, c, self.rules))), None)
                 if why:
                     others.append(claim)
                     reason = reason or why
@@ -257,6 +260,12 @@ def _parts_of(a: Reading, b: Reading, readings: Sequence[Reading]) -> str | None
             if together and part.value.low + other.value.low == whole.value.low:
                 return f"{min(together)} gives it in parts: {part.text} and {other.text} make {whole.text}."
     return None
+
+
+def _are_disputed(a: Reading, b: Reading, rules: Rulebook) -> bool:
+    """Whether two sides of a fight give these, and neither gives both."""
+    documents = {c.document for c in a.claims} & {c.document for c in b.claims}
+    return not documents and any(is_disputed(Pair(x, y, rules)) for x in a.claims for y in b.claims)
 
 
 def _near(a: Reading, b: Reading, ratio: float) -> bool:
