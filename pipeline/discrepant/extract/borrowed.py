@@ -51,7 +51,7 @@ def _measure_above(span: Span, value: QuantityValue, context: Context) -> Measur
         return None
     for above in (
         question_before(span, context),
-        _title_before(span, context),
+        title_before(span, context),
         heading_before(span, context),
     ):
         if above is not None and (measure := _measure_named(above, value, context)):
@@ -59,7 +59,7 @@ def _measure_above(span: Span, value: QuantityValue, context: Context) -> Measur
     return None
 
 
-def _title_before(span: Span, context: Context) -> Span | None:
+def title_before(span: Span, context: Context) -> Span | None:
     """The short numbered line right above the paragraph: "5. The dead"."""
     line = context.line(span[0])
     if line is None or line.label_ != "PARAGRAPH":

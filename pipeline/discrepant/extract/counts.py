@@ -13,6 +13,7 @@ from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
 from discrepant.extract.lengths import length_claims
 from discrepant.extract.measuring import counted_noun
+from discrepant.extract.remains import is_left, remainders, title_noun
 from discrepant.extract.scopes import governor_of, group_words, qualifiers_of, scope_words, time_of
 from discrepant.extract.sums import mark_sums
 from discrepant.extract.votes import is_chamber, vote_qualifiers, voters
@@ -43,6 +44,7 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             yield from _open_count(context, count)
         else:
             yield _measured(context, count, count.measure)
+    yield from remainders(context, counts)
     yield from length_claims(context)
 
 
@@ -115,14 +117,20 @@ def _open_count(context: Context, count: Count) -> Iterator[Claim]:
         qualifiers.append(("scope", "part"))
     if time := time_of(span, governor):
         qualifiers.append(("time", time))
-    yield make_claim(
-        context,
-        span,
-        value,
-        kind="quantity",
-        predicate=f"open:{_SYNONYMS.get(value.unit, value.unit)}",
-        subject=subject,
-        object=object,
-        at=governor,
-        qualifiers=qualifiers,
-    )
+    if is_left(count):
+        qualifiers.append(("state", "left"))
+    nouns = [_SYNONYMS.get(value.unit, value.unit)]
+    if (title := title_noun(count, context)) is not None and title.lemma_.lower() != value.unit:
+        nouns.append(title.lemma_.lower())  # "4. The stalls": the roofs counted below stand for them
+    for noun in nouns:
+        yield make_claim(
+            context,
+            span,
+            value,
+            kind="quantity",
+            predicate=f"open:{noun}",
+            subject=subject,
+            object=object,
+            at=governor,
+            qualifiers=qualifiers,
+        )

@@ -28,6 +28,11 @@ _WITHOUT_REST = (
     ("as", "well", "as"),
     ("on", "top", "of"),
 )
+_CHANGES = {"with", "without", "after", "following", "now", "leave", "bring", "reduce", "raise", "drop", "once"}
+_CHANGED = {
+    *("go", "departure", "exit", "withdrawal", "step", "leave", "accession", "revocation", "denunciation", "move"),
+    *("joining", "entry", "ratification", "deratification", "expulsion"),
+}
 _GIVES = {
     *("give", "put", "count", "say", "report", "list", "record", "document", "estimate", "admit", "register"),
     *("tally", "publish", "state", "claim", "speak", "confirm", "verify", "cite"),
@@ -83,6 +88,8 @@ def qualifiers_of(
         yield "scope", "part"
     if time := time_of(span, governor):
         yield "time", time
+    if _after_change(span):
+        yield "after", "change"
     if source := _source_of(span, context):
         yield "source", source
     for named in context.names_in(span.start, span.sent.end):
@@ -169,6 +176,12 @@ def _without_rest(span: Span, context: Context) -> bool:
         joined = span.doc[span.end].lower_ in {"and", "&"}
         return joined and named.id == "party:eu"
     return False
+
+
+def _after_change(span: Span) -> bool:
+    """ "With Burundi gone, the Court has 123", "Its departure leaves 110": the count after an act of the story."""
+    words = {t.lemma_.lower() for t in span.sent} | {t.lower_ for t in span.sent}
+    return bool(words & _CHANGES) and bool(words & _CHANGED)
 
 
 def _source_of(span: Span, context: Context) -> str:

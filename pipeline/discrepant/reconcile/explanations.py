@@ -132,6 +132,22 @@ def counted_later(pair: Pair) -> str | None:
     return None
 
 
+def before_and_after(pair: Pair) -> str | None:
+    """One text counts before an act of the story, or before the damage, and the other after it."""
+    measure = pair.rules.measures.get(pair.a.predicate)
+    a, b = pair.a.value, pair.b.value
+    if not isinstance(a, QuantityValue) or not isinstance(b, QuantityValue):
+        return None
+    for after, before in ((pair.a, pair.b), (pair.b, pair.a)):
+        left = _qualifier(after, "state") == "left" and _qualifier(before, "state") is None
+        if left and getattr(before.value, "low", 0) > getattr(after.value, "low", 0):
+            return f"Before and after: {show(before.value)} at first, {show(after.value)} left."
+        changed = _qualifier(after, "after") is not None and _qualifier(before, "after") is None
+        if changed and measure is not None and measure.family == "participation" and abs(a.low - b.low) == 1:
+            return f"Before and after the step: {show(before.value)}, then {show(after.value)}."
+    return None
+
+
 def other_holder(pair: Pair) -> str | None:
     """An office changes hands."""
     if not pair.a.predicate.startswith("office:") or pair.a.published is None or pair.b.published is None:
@@ -177,6 +193,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     other_tense,
     other_time,
     counted_later,
+    before_and_after,
     other_holder,
     other_scope,
     side_by_side,

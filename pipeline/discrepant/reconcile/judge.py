@@ -9,6 +9,7 @@ from itertools import combinations
 from discrepant.model import Claim, DateValue, Entity, Fact, Flag, Kind, QuantityValue, Reading
 from discrepant.reconcile.explanations import Pair, explain, is_disputed
 from discrepant.reconcile.frames import apart, build_frames
+from discrepant.reconcile.open_counts import is_one_open_count
 from discrepant.reconcile.readings import Origins, build_readings, origin_count, relation
 from discrepant.reconcile.slots import Slot
 from discrepant.reconcile.wording import conflict_reason, fact_id, question
@@ -70,7 +71,9 @@ class Judge:
                 facts.append(self._plain(slot, chosen, suffix))
                 used |= set(part)
         explained = {pair: why for pair, why in edges.items() if why is not None}
-        if explained and not slot.predicate.startswith("open:"):
+        if slot.predicate.startswith("open:"):
+            explained = {pair: why for pair, why in explained.items() if why.startswith("Before")}
+        if explained:
             part = sorted({i for pair in explained for i in pair})
             reason = next(iter(explained.values())) or ""
             facts.append(self._make(slot, Flag.EXPLAINED, [readings[i] for i in part], reason, f"{number}.e"))
@@ -113,7 +116,8 @@ class Judge:
     def _same_thing(self, slot: Slot, a: Reading, b: Reading) -> bool:
         """Whether two values that exclude each other are likely to answer one question."""
         if slot.predicate.startswith("open:"):
-            return bool(slot.subject.id and slot.object.id) and slot.kind == "quantity" and _near(a, b, 1.25)
+            named = bool(slot.subject.id and slot.object.id)
+            return slot.kind == "quantity" and (named and _near(a, b, 1.25) or is_one_open_count(a, b))
         if isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue):
             if _are_disputed(a, b, self.rules):
                 return _near(a, b, _SIDES)
