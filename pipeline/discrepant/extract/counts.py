@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -20,8 +22,10 @@ from discrepant.extract.votes import is_chamber, vote_qualifiers, voters
 from discrepant.model import NOBODY, Certainty, Claim, Entity, QuantityValue
 from discrepant.rulebook import Measure
 
-_EXCLUDED = {"PERCENT", "AGE", "MEASURE"}
+_EXCLUDED = {"AGE", "MEASURE"}
+_OPEN = {"QUANTITY", "MONEY", "PERCENT"}
 _NEGATIVE = {"never", "not", "no", "without", "yet"}
+_LONG_AGO = dt.timedelta(days=60)
 _GIVEN = {"the", "these", "those", "its", "their", "his", "her", "our"}
 _SYNONYMS = {"person": "people", "human": "people", "individual": "people"}
 
@@ -34,26 +38,51 @@ def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
         if not isinstance(value, QuantityValue) or span.label_ in _EXCLUDED:
             continue
         count = Count(span, value)
-        find_measure(count, counts, context)
+        if span.label_ != "PERCENT":
+            find_measure(count, counts, context)
         if span.label_ == "ORDINAL" and count.measure is None:
             continue
         counts.append(count)
     mark_sums(counts)
+    earlier = _of_earlier_events(context, counts)
     for count in counts:
         if count.measure is None:
             yield from _open_count(context, count)
         else:
-            yield _measured(context, count, count.measure)
+            yield _measured(context, count, count.measure, earlier)
     yield from remainders(context, counts)
     yield from length_claims(context)
 
 
-def _measured(context: Context, count: Count, measure: Measure) -> Claim:
+def _of_earlier_events(context: Context, counts: Sequence[Count]) -> set[int]:
+    """First tokens of counts of an earlier event, told beside the one that the article is about.
+
+    That is so where the article gives one measure twice, once for a time long before it was published.
+    """
+    published = context.article.published
+    if published is None:
+        return set()
+    old: dict[str, list[Count]] = defaultdict(list)
+    recent: set[str] = set()
+    for count in counts:
+        if count.measure is None or count.measure.trend is None or count.part:
+            continue
+        time = time_of(count.span, governor_of(count.span))
+        if time is not None and published - dt.date.fromisoformat(time.split("/")[1]) >= _LONG_AGO:
+            old[count.measure.id].append(count)
+        else:
+            recent.add(count.measure.id)
+    return {count.span.start for id in recent for count in old[id]}
+
+
+def _measured(context: Context, count: Count, measure: Measure, earlier: set[int]) -> Claim:
     span, governor = count.span, governor_of(count.span)
     subject, object = _entities(measure, span, context)
     qualifiers = list(qualifiers_of(measure, span, count.value, governor, count.told_by, context))
     if measure.family == "vote":
         qualifiers += vote_qualifiers(span, context)
+    if span.start in earlier:
+        qualifiers.append(("event", "earlier"))
     if count.part:
         qualifiers.append(("scope", "part"))
         if count.value.unit in group_words(context):
@@ -108,7 +137,7 @@ def _entities(measure: Measure, span: Span, context: Context) -> tuple[Entity, E
 def _open_count(context: Context, count: Count) -> Iterator[Claim]:
     """A count of something no rule knows: its noun stands for the measure, the verb for the event."""
     span, value, governor = count.span, count.value, governor_of(count.span)
-    if value.unit is None or governor.pos_ not in {"VERB", "AUX", "NOUN"} or span.label_ != "QUANTITY":
+    if value.unit is None or governor.pos_ not in {"VERB", "AUX", "NOUN"} or span.label_ not in _OPEN:
         return
     subject, object = open_entities(context, governor)
     qualifiers = [("verb", governor.lemma_.lower())]
@@ -120,6 +149,15 @@ def _open_count(context: Context, count: Count) -> Iterator[Claim]:
     if is_left(count):
         qualifiers.append(("state", "left"))
     nouns = [_SYNONYMS.get(value.unit, value.unit)]
+    if value.unit in {"time", "occasion"}:
+        nouns = [f"{governor.lemma_.lower()} times"]  # "called out 117 times": the act is what is counted
+    if span.label_ == "MONEY":
+        nouns = [f"money {governor.lemma_.lower()}"]
+    if span.label_ == "PERCENT":
+        shared = _shared_noun(span)
+        if shared is None:
+            return
+        nouns = [f"share of {shared.lemma_.lower()}"]
     if (title := title_noun(count, context)) is not None and title.lemma_.lower() != value.unit:
         nouns.append(title.lemma_.lower())  # "4. The stalls": the roofs counted below stand for them
     for noun in nouns:
@@ -134,3 +172,11 @@ def _open_count(context: Context, count: Count) -> Iterator[Claim]:
             at=governor,
             qualifiers=qualifiers,
         )
+
+
+def _shared_noun(span: Span) -> Token | None:
+    """Of what a percentage is: "80 per cent of the patients"."""
+    doc = span.doc
+    if span.end < len(doc) and doc[span.end].lower_ == "of":
+        return next((t for t in doc[span.end].children if t.dep_ == "pobj" and t.pos_ == "NOUN"), None)
+    return None

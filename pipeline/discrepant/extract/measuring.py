@@ -137,6 +137,7 @@ def _verbs(noun: Token) -> list[Token]:
                 "nsubj",
                 "nsubjpass",
                 "dobj",
+                "npadvmod",
                 "pobj",
                 "agent",
                 "attr",
@@ -200,6 +201,8 @@ def _noun_score(measure: Measure, noun: Token, span: Span, unit: str | None) -> 
             if head is not None and head.lemma_.lower() == entry and unit_fits(measure, unit):
                 return 3.7  # "the signatures of 177 countries"
             continue
+        if unit == entry:
+            return 4.0
         for start in range(span.start, min(span.end + 4, span.sent.end)):
             if match_words(doc, start, min(start + len(words) + 1, span.sent.end), tuple(words)):
                 return 4.0
@@ -246,6 +249,8 @@ def _phrase_score(measure: Measure, unit: str | None, span: Span) -> float:
 
 
 def unit_fits(measure: Measure, unit: str | None) -> bool:
+    if unit is None and measure.family == "money":
+        return False  # a sum of money says its currency
     return unit is None or not measure.units or unit in measure.units
 
 

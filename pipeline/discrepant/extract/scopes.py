@@ -180,6 +180,9 @@ def _without_rest(span: Span, context: Context) -> bool:
 
 def _after_change(span: Span) -> bool:
     """ "With Burundi gone, the Court has 123", "Its departure leaves 110": the count after an act of the story."""
+    before = span.doc[max(span.sent.start, span.start - 4) : span.start]
+    if len(before) > 2 and before[-1].lower_ == "to" and any(t.lower_ == "from" for t in before):
+        return True  # "from 112 to 111"
     words = {t.lemma_.lower() for t in span.sent} | {t.lower_ for t in span.sent}
     return bool(words & _CHANGES) and bool(words & _CHANGED)
 

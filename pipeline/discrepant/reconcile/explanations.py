@@ -15,6 +15,7 @@ _MONTHS_APART = dt.timedelta(days=60)  # counts that vary, this far apart, are c
 _FRESH = dt.timedelta(days=45)  # while an event is news, its count goes on moving
 _ONE_BREATH = 250  # code points
 _ALWAYS = (dt.date.min, dt.date.max)
+_NEAR, _SMALL = 1.3, 3
 _DIGITS = 3  # fewer digits are swapped by chance
 _OFFICE_APART = dt.timedelta(days=21)  # an office can change hands in three weeks
 
@@ -39,11 +40,23 @@ def explain(pair: Pair) -> str | None:
 
 def planned_against_actual(pair: Pair) -> str | None:
     """What was planned or only possible does not contradict what happened."""
+    if _lie_near(pair):
+        return None  # numbers this close are told of one thing, whatever the mood of the sentence
     one, other = sorted((pair.a, pair.b), key=lambda c: c.certainty != "asserted")
     if one.certainty == "asserted" and other.certainty in ("planned", "possible"):
         how = "planned" if other.certainty == "planned" else "only possible"
         return f"{show(other.value)} is {how} in {other.document}; {show(one.value)} is stated as fact."
     return None
+
+
+def _lie_near(pair: Pair) -> bool:
+    a, b = pair.a.value, pair.b.value
+    if not isinstance(a, QuantityValue) or not isinstance(b, QuantityValue):
+        return False
+    if a.comparator != "=" or b.comparator != "=":
+        return False
+    low, high = sorted((a.low, b.low))
+    return low >= _SMALL and high / low <= _NEAR
 
 
 def denied(pair: Pair) -> str | None:
@@ -77,8 +90,7 @@ def other_time(pair: Pair) -> str | None:
     if a and b and (a[1] < b[0] or b[1] < a[0]):
         return f"Two times: {_shown(a)} and {_shown(b)}."
     for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
-        measure = pair.rules.measures.get(claim.predicate)
-        if measure is not None and measure.varies and _is_long_past(claim) and _is_of_the_day(other, claim):
+        if _qualifier(claim, "event") == "earlier" and _is_long_past(claim) and _is_of_the_day(other, claim):
             return f"{claim.document} counts for {_shown(_interval(claim) or _ALWAYS)}, {other.document} does not."
     return None
 
@@ -124,6 +136,8 @@ def counted_later(pair: Pair) -> str | None:
             f"Counts as of two days: {first.document} was published on {first.published}, "
             f"{later.document} on {later.published}."
         )
+    if _is_long_past(pair.a) or _is_long_past(pair.b):
+        return None  # the event was no news any more
     if dt.timedelta(days=1) <= gap <= _FRESH and moved:
         return (
             f"The count moved as more became known: {show(first.value)} on {first.published}, "

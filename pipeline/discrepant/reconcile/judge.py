@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from discrepant.model import Claim, DateValue, Entity, Fact, Flag, Kind, QuantityValue, Reading
-from discrepant.reconcile.explanations import Pair, explain, is_disputed
+from discrepant.reconcile.explanations import Pair, counted_later, explain, is_disputed
 from discrepant.reconcile.frames import apart, build_frames
 from discrepant.reconcile.open_counts import is_one_open_count
 from discrepant.reconcile.readings import Origins, build_readings, origin_count, relation
@@ -84,10 +84,12 @@ class Judge:
         return facts
 
     def _why(self, slot: Slot, a: Reading, b: Reading) -> str | None:
-        for one in a.claims:
-            for other in b.claims:
-                if why := explain(Pair(one, other, self.rules)):
-                    return why
+        pairs = [Pair(one, other, self.rules) for one in a.claims for other in b.claims]
+        moved = [why for pair in pairs if (why := counted_later(pair))]
+        for pair in pairs:
+            # That a count moved must hold of every two claims; any other reason, of two of them.
+            if (why := explain(pair)) and (len(moved) == len(pairs) or why not in moved):
+                return why
         return self._other_stage(slot, a, b) or self._other_occasion(slot, a, b)
 
     def _other_occasion(self, slot: Slot, a: Reading, b: Reading) -> str | None:

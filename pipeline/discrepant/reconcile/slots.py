@@ -53,10 +53,11 @@ def build_slots(claims: Iterable[Claim], rules: Rulebook, stories: Stories) -> l
         for id in {claim.subject.id, claim.object.id} - {""}:
             presence[stories.get(claim.document, "")][id].add(claim.document)
     _bring_wildcards_home(blocks, stories)
+    spoken_of = {story: {id: len(d) for id, d in inside.items()} for story, inside in presence.items()}
     slots: list[Slot] = []
     for (kind, predicate, story), block in sorted(blocks.items()):
-        spoken_of = {id: len(documents) for id, documents in presence.get(story, {}).items()}
-        slots += _slots_of_block(kind, predicate, story, sorted(block, key=claim_order), spoken_of)
+        ordered = sorted(block, key=claim_order)
+        slots += _slots_of_block(kind, predicate, story, ordered, spoken_of.get(story, {}))
     return slots
 
 
