@@ -38,8 +38,10 @@ def _without_list_numbers(text: str) -> str:
 
     def blank(match: re.Match[str]) -> str:
         number = match[1]
+        end = text.find("\n", match.end())
+        line = text[match.end() : end if end >= 0 else len(text)].rstrip()
         alone = number and int(number) > 1 and not {int(number) - 1, int(number) + 1} & listed
-        return match.group() if alone else _blank(match)
+        return match.group() if alone and line.endswith((".", "!")) else _blank(match)
 
     return _LIST_NUMBER.sub(blank, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -14,8 +15,8 @@ from discrepant.extract.scopes import governor_of
 from discrepant.model import NOBODY, Claim
 
 _GONE = {
-    *("go", "destroy", "lose", "miss", "burn", "flatten", "collapse", "raze", "wreck", "demolish", "sink", "vanish"),
-    *("disappear", "scrap", "dismantle", "remove", "steal", "perish", "fall"),
+    *("go", "destroy", "lose", "miss", "burn", "flatten", "collapse", "raze", "wreck", "demolish", "sink"),
+    *("vanish", "disappear", "scrap", "dismantle", "remove", "steal", "perish", "fall"),
 }
 _LEFT = {"remain", "stand", "survive", "stay", "leave", "keep", "last"}
 _NEAR = 300  # code points from the starting number to what is gone
@@ -24,13 +25,13 @@ _NEAR = 300  # code points from the starting number to what is gone
 def is_left(count: Count) -> bool:
     """Whether the count is of what is still there: "some sixty stalls were still standing"."""
     verb = governor_of(count.span)
-    words = {t.lower_ for t in verb.children}
-    return verb.lemma_.lower() in _LEFT and (bool(words & {"still", "only", "just"}) or verb.lemma_ != "leave")
+    still = any(t.lower_ in {"still", "only", "just"} for t in verb.children)
+    return verb.lemma_.lower() in _LEFT and (still or verb.lemma_.lower() != "leave")
 
 
 def remainders(context: Context, counts: Sequence[Count]) -> Iterator[Claim]:
     """A claim at each number that is gone, of how many are left of the number before it."""
-    for start, gone in zip(counts, counts[1:], strict=False):
+    for start, gone in pairwise(counts):
         if not _is_gone(start, gone, context):
             continue
         nouns = [start.value.unit] if start.measure is None else []
@@ -71,6 +72,7 @@ def _is_gone(start: Count, gone: Count, context: Context) -> bool:
     if not 0 < gone.value.low < start.value.low or gone.span.start_char - start.span.end_char > _NEAR:
         return False
     verb = governor_of(gone.span)
-    subject = gone.span.root.dep_ in {"nsubj", "nsubjpass"} or gone.span.root.head.dep_ in {"nsubj", "nsubjpass"}
+    root = gone.span.root
+    subject = bool({root.dep_, root.head.dep_} & {"nsubj", "nsubjpass"})
     same_line = context.line(start.span[0]) is context.line(gone.span[0])
     return subject and same_line and verb.lemma_.lower() in _GONE

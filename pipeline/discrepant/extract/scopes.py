@@ -28,9 +28,21 @@ _WITHOUT_REST = (
     ("as", "well", "as"),
     ("on", "top", "of"),
 )
-_CHANGES = {"with", "without", "after", "following", "now", "leave", "bring", "reduce", "raise", "drop", "once"}
+_CHANGES = {
+    "with",
+    "without",
+    "after",
+    "following",
+    "now",
+    "leave",
+    "bring",
+    "reduce",
+    "raise",
+    "drop",
+    "once",
+}
 _CHANGED = {
-    *("go", "departure", "exit", "withdrawal", "step", "leave", "accession", "revocation", "denunciation", "move"),
+    *("go", "departure", "exit", "withdrawal", "step", "denunciation", "accession", "revocation", "move"),
     *("joining", "entry", "ratification", "deratification", "expulsion"),
 }
 _GIVES = {
@@ -179,7 +191,7 @@ def _without_rest(span: Span, context: Context) -> bool:
 
 
 def _after_change(span: Span) -> bool:
-    """ "With Burundi gone, the Court has 123", "Its departure leaves 110": the count after an act of the story."""
+    """ "With Burundi gone, the Court has 123", "Its departure leaves 110": after an act of the story."""
     before = span.doc[max(span.sent.start, span.start - 4) : span.start]
     if len(before) > 2 and before[-1].lower_ == "to" and any(t.lower_ == "from" for t in before):
         return True  # "from 112 to 111"
@@ -188,7 +200,7 @@ def _after_change(span: Span) -> bool:
 
 
 def _source_of(span: Span, context: Context) -> str:
-    """The body that the sentence names as the source of the number: "the UN gives 121", "by the count of the UN"."""
+    """The body that the sentence names as source: "the UN gives 121", "by the count of the UN"."""
     end = span.sent.end
     if end - span.end < 2 and end < len(span.doc) and span.doc[end].is_lower:
         end = span.doc[end].sent.end  # the parser cut the number off: "121 / is the figure the UN gives"

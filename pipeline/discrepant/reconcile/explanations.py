@@ -14,6 +14,7 @@ from discrepant.values import show
 _MONTHS_APART = dt.timedelta(days=60)  # counts that vary, this far apart, are counts of two days
 _FRESH = dt.timedelta(days=45)  # while an event is news, its count goes on moving
 _ONE_BREATH = 250  # code points
+_EVENT_DAYS = 2
 _ALWAYS = (dt.date.min, dt.date.max)
 _NEAR, _SMALL = 1.3, 3
 _DIGITS = 3  # fewer digits are swapped by chance
@@ -91,8 +92,13 @@ def other_time(pair: Pair) -> str | None:
         return f"Two times: {_shown(a)} and {_shown(b)}."
     for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if _qualifier(claim, "event") == "earlier" and _is_long_past(claim) and _is_of_the_day(other, claim):
-            return f"{claim.document} counts for {_shown(_interval(claim) or _ALWAYS)}, {other.document} does not."
+            when = _shown(_interval(claim) or _ALWAYS)
+            return f"{claim.document} counts for {when}, {other.document} does not."
     return None
+
+
+def _is_day(interval: tuple[dt.date, dt.date]) -> bool:
+    return (interval[1] - interval[0]).days <= _EVENT_DAYS
 
 
 def _is_long_past(claim: Claim) -> bool:
@@ -125,8 +131,11 @@ def counted_later(pair: Pair) -> str | None:
             if measure.trend
             else None
         )
-    if (a := _interval(pair.a)) and (b := _interval(pair.b)) and a[0] <= b[1] and b[0] <= a[1]:
-        return None  # both texts say for which time they count, and it is the same
+    a, b = _interval(pair.a), _interval(pair.b)
+    if a and b and a[0] <= b[1] and b[0] <= a[1] and not (measure.trend and _is_day(a) and _is_day(b)):
+        return (
+            None  # both texts say for which time they count, and it is the same; a day is that of the event
+        )
     first, later = sorted((pair.a, pair.b), key=lambda c: (c.published or dt.date.min, c.document))
     gap = (later.published or dt.date.min) - (first.published or dt.date.min)
     low, high = getattr(first.value, "low", 0.0), getattr(later.value, "low", 0.0)
@@ -231,7 +240,7 @@ def is_transposed(a: object, b: object) -> bool:
 
 
 def is_disputed(pair: Pair) -> bool:
-    """One text counts all of the dead as fighters, where the other counts people: two sides, not two groups."""
+    """One text counts all of the dead as fighters, the other counts people: two sides, not two groups."""
     if pair.a.document == pair.b.document:
         return False
     groups = [{v for k, v in c.qualifiers if k == "group"} for c in (pair.a, pair.b)]

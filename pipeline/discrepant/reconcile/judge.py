@@ -119,7 +119,7 @@ class Judge:
         """Whether two values that exclude each other are likely to answer one question."""
         if slot.predicate.startswith("open:"):
             named = bool(slot.subject.id and slot.object.id)
-            return slot.kind == "quantity" and (named and _near(a, b, 1.25) or is_one_open_count(a, b))
+            return slot.kind == "quantity" and ((named and _near(a, b, 1.25)) or is_one_open_count(a, b))
         if isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue):
             if _are_disputed(a, b, self.rules):
                 return _near(a, b, _SIDES)

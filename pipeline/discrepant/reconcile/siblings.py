@@ -87,7 +87,8 @@ def _parts_and_wholes(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
                 continue
             parts, wholes = (build_readings(s.claims, judge.origins) for s in (slot, whole))
             readings = [*wholes, *parts]
-            if len(readings) > _MOST_READINGS or all(relation(p, w) != "disjoint" for p in parts for w in wholes):
+            apart = any(relation(p, w) == "disjoint" for p in parts for w in wholes)
+            if len(readings) > _MOST_READINGS or not apart:
                 continue
             names = measure.called, judge.rules.measures[whole.predicate].called
             facts.append(
@@ -101,7 +102,9 @@ def _parts_and_wholes(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
                     origins=judge.origins,
                     rules=judge.rules,
                     suffix=f"part|{slot.predicate}",
-                    reason=f"A part and the whole: {names[0]} ({parts[0].text}), {names[1]} ({wholes[0].text}).",
+                    reason=(
+                        f"A part and the whole: {names[0]} ({parts[0].text}), {names[1]} ({wholes[0].text})."
+                    ),
                 )
             )
     return facts
