@@ -14,7 +14,7 @@ from discrepant.values import show
 _MONTHS_APART = dt.timedelta(days=60)  # counts that vary, this far apart, are counts of two days
 _FRESH = dt.timedelta(days=45)  # while an event is news, its count goes on moving
 _ONE_BREATH = 250  # code points
-_EVENT_DAYS = 2
+_EVENT_DAYS = 31  # an event is told to the day or to the month; what is counted over a year is no event
 _ALWAYS = (dt.date.min, dt.date.max)
 _NEAR, _SMALL = 1.3, 3
 _DIGITS = 3  # fewer digits are swapped by chance
