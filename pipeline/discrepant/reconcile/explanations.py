@@ -173,8 +173,10 @@ def before_and_after(pair: Pair) -> str | None:
 
 def other_holder(pair: Pair) -> str | None:
     """An office changes hands."""
-    if not pair.a.predicate.startswith("office:") or pair.a.published is None or pair.b.published is None:
+    if not pair.a.predicate.startswith("office:"):
         return None
+    if pair.a.published is None or pair.b.published is None:
+        return "One article bears no date; the office can have changed hands."
     if abs(pair.a.published - pair.b.published) >= _OFFICE_APART:
         return (
             f"The articles date from {pair.a.published} and {pair.b.published}; "

@@ -42,6 +42,8 @@ def compare(a: EntityValue, b: EntityValue) -> Comparison:
         )
     if _ruled(a) and _ruled(b):
         return Comparison(relation="disjoint", why=f"{first} is not {second}.")
+    if (offices := _offices(a, b)) is not None:
+        return offices
     left, right = _name(a.label), _name(b.label)
     if not left or not right:
         return Comparison(relation="overlaps", why=f"{first} and {second} cannot be told apart.")
@@ -52,6 +54,20 @@ def compare(a: EntityValue, b: EntityValue) -> Comparison:
             return Comparison(relation="refines", why=f"{first} is the fuller name of {second}.")
         if _fuller(right, left):
             return Comparison(relation="overlaps", why=f"{second} is the fuller name of {first}.")
+    return Comparison(relation="disjoint", why=f"{first} is not {second}.")
+
+
+def _offices(a: EntityValue, b: EntityValue) -> Comparison | None:
+    """How two values stand of which one names only an office: whoever holds it may be the other."""
+    posts = [v.id.removeprefix("office:").split("-") if v.id.startswith("office:") else None for v in (a, b)]
+    if posts == [None, None]:
+        return None
+    first, second = show(a), show(b)
+    if posts[0] is None or posts[1] is None:
+        return Comparison(relation="overlaps", why=f"{first} and {second} can be one and the same.")
+    for narrow, wide in (posts, posts[::-1]):
+        if narrow is not None and wide is not None and narrow[-len(wide) :] == wide and "minister" in wide:
+            return Comparison(relation="overlaps", why=f"{first} and {second} can be one office.")
     return Comparison(relation="disjoint", why=f"{first} is not {second}.")
 
 
