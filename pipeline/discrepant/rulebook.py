@@ -193,6 +193,24 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What a name answers about one thing in one event: the flag of a vessel, the type of an aircraft."""
+
+    id: str
+    question: str
+    answer: str  # designation, place, state, body: the kind of name
+    nouns: tuple[str, ...] = ()  # the thing itself; "@person" is anyone named
+    needs: tuple[str, ...] = ()  # one of them must stand somewhere in the article
+    excludes: tuple[str, ...] = ()  # words beside the noun that make it another thing: "patrol boat"
+    verbs: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()  # prepositions before the answer
+    predicates: tuple[str, ...] = ()  # acts in place of verbs
+    consequence: float = 0.5
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nouns:
     """A group of nouns that other rules name as "@group"."""
 
@@ -217,6 +235,7 @@ class Rulebook:
     cues: Mapping[str, Cue]
     statuses: Mapping[str, Status]
     roles: Mapping[str, Role]
+    details: Mapping[str, Detail]
     nouns: Mapping[str, Nouns]
     sha256: str
 
@@ -238,6 +257,7 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
     "cues.toml": (Cue, ""),
     "statuses.toml": (Status, ""),
     "roles.toml": (Role, ""),
+    "details.toml": (Detail, ""),
     "nouns.toml": (Nouns, ""),
 }
 
@@ -319,6 +339,8 @@ def _check_references(book: Rulebook) -> None:
         need("bodies.toml", body.id, filter(None, [body.parent]), book.bodies, book.treaties, book.parties)
     for predicate in book.predicates.values():
         need("predicates.toml", predicate.id, predicate.narrower_than + predicate.after, book.predicates)
+    for detail in book.details.values():
+        need("details.toml", detail.id, detail.predicates, book.predicates)
     for measure in book.measures.values():
         others = filter(None, [*measure.part_of, *measure.sum_of, measure.rank_in, measure.negated])
         need("measures.toml", measure.id, others, book.measures)

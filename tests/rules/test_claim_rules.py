@@ -108,3 +108,15 @@ def test_role_names_its_person(nlp: Language, id: str, text: str) -> None:
 def test_role_leaves_its_near_miss(nlp: Language, id: str, text: str) -> None:
     """Nobody holds the role in the near miss."""
     assert not _roles(nlp, text, id)
+
+
+@pytest.mark.parametrize(("id", "text"), _cases(RULES.details, "examples"))
+def test_detail_is_answered_by_its_example(nlp: Language, id: str, text: str) -> None:
+    """The name in the example answers the question."""
+    assert f"detail:{id}" in _claimed(nlp, text)
+
+
+@pytest.mark.parametrize(("id", "text"), _cases(RULES.details, "not_examples"))
+def test_detail_leaves_its_near_miss(nlp: Language, id: str, text: str) -> None:
+    """Nothing in the near miss answers the question."""
+    assert f"detail:{id}" not in _claimed(nlp, text)

@@ -206,6 +206,8 @@ def side_by_side(pair: Pair) -> str | None:
         return None
     if a.document != b.document or a.sentence[0] == 0:
         return None
+    if a.kind in ("status", "entity") and a.speaker != b.speaker:
+        return None  # two speakers contradict each other, whether or not one article quotes both
     if a.sentence == b.sentence or b.start - a.end < _ONE_BREATH:
         return f"{a.document} gives both in one passage, so it means two things."
     return None
