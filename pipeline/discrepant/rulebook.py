@@ -211,6 +211,24 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """What one side says happened and the other says did not. Words as in Predicate."""
+
+    id: str
+    question: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()  # where given, one of them must stand in the same sentence
+    excludes: tuple[str, ...] = ()
+    so_far: bool = False  # can still happen: "not yet" on one day, done on a later one
+    who: bool = False  # is asked of one party, which must be named
+    consequence: float = 0.5
+    examples: tuple[str, ...] = ()  # say yes
+    denials: tuple[str, ...] = ()  # say no
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nouns:
     """A group of nouns that other rules name as "@group"."""
 
@@ -236,6 +254,7 @@ class Rulebook:
     statuses: Mapping[str, Status]
     roles: Mapping[str, Role]
     details: Mapping[str, Detail]
+    disputes: Mapping[str, Dispute]
     nouns: Mapping[str, Nouns]
     sha256: str
 
@@ -258,6 +277,7 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
     "statuses.toml": (Status, ""),
     "roles.toml": (Role, ""),
     "details.toml": (Detail, ""),
+    "disputes.toml": (Dispute, ""),
     "nouns.toml": (Nouns, ""),
 }
 

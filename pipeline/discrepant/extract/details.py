@@ -48,7 +48,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 def detail_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
     """All claims of the rules in rules/details.toml."""
-    about = _about(context)
+    about = about_of(context)
     lemmas = {t.lemma_.lower() for t in context.doc}
     designated = [d for d in context.rules.details.values() if d.answer == "designation"]
     yield from _designations(context, designated, about)
@@ -86,7 +86,7 @@ def _claim(
     )
 
 
-def _about(context: Context) -> list[tuple[str, str]]:
+def about_of(context: Context) -> list[tuple[str, str]]:
     """The names that the article has most often, those of rules aside: what tells one event from another."""
     names: Counter[str] = Counter()
     for first, last in _proper(context.doc[:]):
@@ -116,7 +116,7 @@ def slug(text: str) -> str:
     return _SLUG.sub("-", fold(text)).strip("-")
 
 
-def _is_history(sentence: Span, context: Context) -> bool:
+def is_history(sentence: Span, context: Context) -> bool:
     """Whether the sentence dates what it tells of long before the article: another event."""
     published = context.article.published
     for span in context.doc.spans.get("dates", ()):
@@ -132,7 +132,7 @@ def _designations(context: Context, details: list[Detail], about: list[tuple[str
     """ "The aircraft was a MiG-29": letters and digits, near the noun of the thing."""
     for match in _DESIGNATION.finditer(context.doc.text):
         span = context.doc.char_span(*match.span(), alignment_mode="expand")
-        if span is None or len(span) > 4 or _is_history(span.sent, context):
+        if span is None or len(span) > 4 or is_history(span.sent, context):
             continue
         detail = _thing_of(span, details, context)
         if detail is None or _is_ruled_out(span):
@@ -250,7 +250,7 @@ def _after_verbs(context: Context, detail: Detail, about: list[tuple[str, str]])
             subject = context.entity(held.id)
         elif not _is_meant(token, args.subject or args.object, args.object, detail):
             continue
-        if _is_history(token.sent, context):
+        if is_history(token.sent, context):
             continue
         if detail.answer == "body":
             yield from _body(context, detail, token, about)

@@ -185,6 +185,20 @@ def other_holder(pair: Pair) -> str | None:
     return None
 
 
+def not_yet(pair: Pair) -> str | None:
+    """What had not happened by one day can have happened by a later one."""
+    for early, late in ((pair.a, pair.b), (pair.b, pair.a)):
+        waits = _qualifier(early, "so_far") is not None and _qualifier(late, "so_far") is None
+        if not waits or early.published is None or late.published is None:
+            continue
+        if early.published < late.published:
+            return (
+                f"{early.document} speaks of {early.published}, {late.document} of {late.published}; "
+                "it can have happened in between."
+            )
+    return None
+
+
 def other_scope(pair: Pair) -> str | None:
     """A part and the whole, two groups or two places, where the texts name them."""
     for key, word in (("group", "groups"), ("place", "places"), ("scope", "scopes")):
@@ -222,6 +236,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     counted_later,
     before_and_after,
     other_holder,
+    not_yet,
     other_scope,
     side_by_side,
 )

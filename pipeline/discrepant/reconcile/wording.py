@@ -24,6 +24,8 @@ def question(kind: Kind, predicate: str, subject: Entity, object: Entity, rules:
 def _template(kind: Kind, predicate: str, rules: Rulebook) -> str:
     if predicate.startswith("detail:"):
         return rules.details[predicate.removeprefix("detail:")].question
+    if predicate.startswith("dispute:"):
+        return rules.disputes[predicate.removeprefix("dispute:")].question
     if kind == "entity":
         if predicate in rules.predicates:
             return rules.predicates[predicate].who or "Who was it?"
