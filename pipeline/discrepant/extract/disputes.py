@@ -18,7 +18,7 @@ from discrepant.rulebook import Dispute, Predicate, Rulebook
 
 _NEGATIVE = {"not", "n't", "never", "no", "none", "nobody", "neither", "nor", "nothing", "without"}
 _OPEN = {"if", "whether", "unless", "should", "could", "may", "might", "must", "can", "would", "will"}
-_HEARSAY = {"report", "claim", "allegation", "suggestion", "rumour", "rumor", "assertion", "story", "accusation"}
+_HEARSAY = {"report", "claim", "allegation", "suggestion", "rumour", "rumor", "assertion", "accusation"}
 _REFUTED = {"foundation", "false", "untrue", "baseless", "unfounded", "invented", "fabricated", "groundless"}
 _LONGEST = 110  # code points of a quote
 
@@ -58,7 +58,7 @@ def dispute_claims(context: Context) -> Iterator[Claim]:
             yield make_claim(
                 context,
                 _span(context, trigger),
-                StatusValue(status=dispute.id, holds=holds),
+                StatusValue(status=f"dispute:{dispute.id}", holds=holds),
                 kind="status",
                 predicate=f"dispute:{dispute.id}",
                 subject=subject,
