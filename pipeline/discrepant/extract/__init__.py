@@ -11,9 +11,9 @@ from discrepant.extract.acts import act_claims
 from discrepant.extract.attach import all_triggers
 from discrepant.extract.context import Context, build_context, value_of
 from discrepant.extract.counts import count_claims
-from discrepant.extract.events import inherit_times
 from discrepant.extract.details import detail_claims
 from discrepant.extract.disputes import dispute_claims
+from discrepant.extract.events import inherit_times
 from discrepant.extract.statuses import status_claims
 from discrepant.model import Article, Claim, Extraction, Mention
 from discrepant.rulebook import Rulebook

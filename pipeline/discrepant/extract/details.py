@@ -1,14 +1,12 @@
 """Claims of which and where: the type of an aircraft, the flag of a vessel, the port it left.
 
 A claim is made only where the noun of the rule, or a verb that says what it did, governs the name; in
-doubt there is none. `about` keeps the names that the article turns on, so that two events are not taken
-for one.
+doubt there is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
@@ -39,7 +37,6 @@ _LINKING = {
     "report",
 }
 _OLD_DAYS = 60
-_ABOUT = 16  # names kept to tell one event from another
 _NOT_THAT = {"not", "n't", "never", "no", "like", "unlike", "than", "similar"}
 _RULED_OUT = {"rule", "exclude", "dismiss", "reject", "deny"}
 _FLAG = {"flag", "flagged", "registered"}
@@ -48,19 +45,18 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 def detail_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
     """All claims of the rules in rules/details.toml."""
-    about = about_of(context)
     lemmas = {t.lemma_.lower() for t in context.doc}
     designated = [d for d in context.rules.details.values() if d.answer == "designation"]
-    yield from _designations(context, designated, about)
+    yield from _designations(context, designated)
     for detail in context.rules.details.values():
         if detail.needs and not lemmas & set(detail.needs):
             continue
         if detail.answer == "state":
-            yield from _flags(context, detail, about)
+            yield from _flags(context, detail)
         elif detail.predicates:
-            yield from _places_of_acts(context, triggers, detail, about)
+            yield from _places_of_acts(context, triggers, detail)
         elif detail.verbs:
-            yield from _after_verbs(context, detail, about)
+            yield from _after_verbs(context, detail)
 
 
 def _claim(
@@ -68,7 +64,6 @@ def _claim(
     detail: Detail,
     span: Span,
     value: EntityValue,
-    about: list[tuple[str, str]],
     at: Token,
     subject: Entity = NOBODY,
     object: Entity = NOBODY,
@@ -82,19 +77,7 @@ def _claim(
         subject=subject,
         object=object,
         at=at,
-        qualifiers=[] if subject.id or object.id else about,
     )
-
-
-def about_of(context: Context) -> list[tuple[str, str]]:
-    """The names that the article has most often, those of rules aside: what tells one event from another."""
-    names: Counter[str] = Counter()
-    for first, last in _proper(context.doc[:]):
-        dated = any(t.ent_type_ in {"DATE", "TIME", "NORP"} for t in context.doc[first:last])
-        if first not in context.at or (context.at[first].kind in {"PLACE", "PERSON", "ORG"} and not dated):
-            names["" if dated else slug(context.doc[first:last].text)] += 1
-    kept = sorted(name for name, _ in names.most_common(_ABOUT) if name)
-    return [("about", " ".join(kept))] if kept else []
 
 
 def _proper(span: Span) -> Iterator[tuple[int, int]]:
@@ -128,7 +111,7 @@ def is_history(sentence: Span, context: Context) -> bool:
     return False
 
 
-def _designations(context: Context, details: list[Detail], about: list[tuple[str, str]]) -> Iterator[Claim]:
+def _designations(context: Context, details: list[Detail]) -> Iterator[Claim]:
     """ "The aircraft was a MiG-29": letters and digits, near the noun of the thing."""
     for match in _DESIGNATION.finditer(context.doc.text):
         span = context.doc.char_span(*match.span(), alignment_mode="expand")
@@ -139,7 +122,7 @@ def _designations(context: Context, details: list[Detail], about: list[tuple[str
             continue
         label = match.group().removesuffix("s")
         value = EntityValue(id=f"type:{slug(label).replace('-', '')}", label=label)
-        yield _claim(context, detail, span, value, about, span.root)
+        yield _claim(context, detail, span, value, span.root)
 
 
 def _thing_of(span: Span, details: list[Detail], context: Context) -> Detail | None:
@@ -192,7 +175,7 @@ def _is_ruled_out(span: Span) -> bool:
     return any(a.lemma_.lower() in _RULED_OUT for a in span.root.ancestors)
 
 
-def _flags(context: Context, detail: Detail, about: list[tuple[str, str]]) -> Iterator[Claim]:
+def _flags(context: Context, detail: Detail) -> Iterator[Claim]:
     """ "under the flag of Malta", "Portuguese flag", "Maltese-flagged", "registered in Panama"."""
     for token in context.doc:
         if token.lower_ not in _FLAG:
@@ -204,7 +187,7 @@ def _flags(context: Context, detail: Detail, about: list[tuple[str, str]]) -> It
             continue
         value = EntityValue(id=state.id, label=context.rules.label(state.id))
         first, last = min(state.start, token.i), max(state.end, token.i + 1)
-        yield _claim(context, detail, context.doc[first:last], value, about, token, subject=vessel)
+        yield _claim(context, detail, context.doc[first:last], value, token, subject=vessel)
 
 
 def _vessel(token: Token, detail: Detail, context: Context) -> Entity | None:
@@ -230,7 +213,7 @@ def _vessel(token: Token, detail: Detail, context: Context) -> Entity | None:
     return Entity(id=f"vessel:{slug(name)}", label=name)
 
 
-def _after_verbs(context: Context, detail: Detail, about: list[tuple[str, str]]) -> Iterator[Claim]:
+def _after_verbs(context: Context, detail: Detail) -> Iterator[Claim]:
     for token in context.doc:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
@@ -253,12 +236,12 @@ def _after_verbs(context: Context, detail: Detail, about: list[tuple[str, str]])
         if is_history(token.sent, context):
             continue
         if detail.answer == "body":
-            yield from _body(context, detail, token, about)
+            yield from _body(context, detail, token)
             continue
         place = _place_after(context, token, words, detail)
         if place is not None:
             value = EntityValue(id=f"place:{slug(place.text)}", label=place.text)
-            yield _claim(context, detail, place, value, about, token, subject=subject)
+            yield _claim(context, detail, place, value, token, subject=subject)
 
 
 def _verb_words(token: Token, detail: Detail) -> tuple[int, ...]:
@@ -310,7 +293,7 @@ def _place_after(context: Context, verb: Token, words: tuple[int, ...], detail: 
     return None
 
 
-def _body(context: Context, detail: Detail, verb: Token, about: list[tuple[str, str]]) -> Iterator[Claim]:
+def _body(context: Context, detail: Detail, verb: Token) -> Iterator[Claim]:
     """ "deposited with the Secretary-General of the United Nations": the organisation that stands behind."""
     if not context.treaty.startswith("treaty:"):
         return
@@ -326,13 +309,11 @@ def _body(context: Context, detail: Detail, verb: Token, about: list[tuple[str, 
                     id = body.parent or id
                 value = EntityValue(id=id, label=context.rules.label(id))
                 span = context.doc[named.start : named.end]
-                yield _claim(context, detail, span, value, about, verb, object=context.entity(context.treaty))
+                yield _claim(context, detail, span, value, verb, object=context.entity(context.treaty))
                 return
 
 
-def _places_of_acts(
-    context: Context, triggers: Triggers, detail: Detail, about: list[tuple[str, str]]
-) -> Iterator[Claim]:
+def _places_of_acts(context: Context, triggers: Triggers, detail: Detail) -> Iterator[Claim]:
     """ "adopted in Dublin": the place of an act, where the treaty itself is named as what was adopted."""
     for found in triggers.by_sentence.values():
         for trigger in found:
@@ -349,7 +330,7 @@ def _places_of_acts(
             place = _place_of(context, verb, detail)
             if place is not None:
                 value = EntityValue(id=f"place:{slug(place.text)}", label=place.text)
-                yield _claim(context, detail, place, value, about, verb, object=context.entity(treaty.id))
+                yield _claim(context, detail, place, value, verb, object=context.entity(treaty.id))
 
 
 def _place_of(context: Context, verb: Token, detail: Detail) -> Span | None:

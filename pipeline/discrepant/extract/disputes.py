@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from discrepant.extract.arguments import arguments_of, named_in
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context
-from discrepant.extract.details import about_of, is_history
+from discrepant.extract.details import is_history
 from discrepant.extract.triggers import Trigger, find_triggers
 from discrepant.model import NOBODY, Claim, Entity, StatusValue
 from discrepant.rulebook import Dispute, Predicate, Rulebook
@@ -43,13 +43,11 @@ def dispute_claims(context: Context) -> Iterator[Claim]:
     """A claim for each sentence that says that something happened, or that it did not."""
     rules = context.rules
     own = replace(rules, predicates=_as_predicates(rules.sha256, tuple(rules.disputes.values())))
-    about: list[tuple[str, str]] | None = None
     for sentence in context.doc.sents:
         line = context.line(sentence[0])
         if line is not None and line.label_ == "QUESTION":
             continue
         for dispute, trigger, holds in _said(context, sentence, own):
-            about = about_of(context) if about is None else about
             subject = _subject(trigger, dispute, context)
             if subject is None:
                 continue
@@ -65,7 +63,7 @@ def dispute_claims(context: Context) -> Iterator[Claim]:
                 object=NOBODY,
                 at=verb,
                 trigger=trigger,
-                qualifiers=[*about, *so_far],
+                qualifiers=so_far,
                 certainty="asserted",  # a denial is the other value, not a doubt about this one
             )
 

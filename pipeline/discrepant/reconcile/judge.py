@@ -120,6 +120,10 @@ class Judge:
         if slot.predicate.startswith("open:"):
             named = bool(slot.subject.id and slot.object.id)
             return slot.kind == "quantity" and ((named and _near(a, b, 1.25)) or is_one_open_count(a, b))
+        if slot.predicate.startswith("dispute:") and any(
+            (c.document, c.speaker) == (d.document, d.speaker) for c in a.claims for d in b.claims
+        ):
+            return False  # one source that says both speaks of two things
         if isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue):
             if _are_disputed(a, b, self.rules):
                 return _near(a, b, _SIDES)
