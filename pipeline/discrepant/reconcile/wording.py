@@ -49,8 +49,8 @@ _STATUS_QUESTIONS = {
     "status:standing": "Is {subject} a party to {object}?",
     "status:in_force": "Is {object} in force?",
     "status:notice": "Does the notice of {subject} to leave {object} still stand?",
-    "status:first_to_leave": "Has any other state left {object}?",
-    "status:first_to_ratify": "Who was first to ratify {object}?",
+    "status:first_to_leave": "Was {subject} the first to leave {object}?",
+    "status:first_to_ratify": "Was {subject} the first to ratify {object}?",
 }
 
 

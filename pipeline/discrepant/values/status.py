@@ -16,6 +16,7 @@ _STANDING: dict[tuple[str, bool], frozenset[str]] = {
     ("signatory", False): frozenset({"outside"}),
     ("outside", True): frozenset({"outside"}),
     ("outside", False): frozenset({"signatory", "party"}),
+    ("suspended", True): frozenset({"party"}),
 }
 _WORDS = {
     ("party", True): "a party",
