@@ -236,6 +236,8 @@ def _entities(
     args = arguments_of(pseudo, context)
     subject = NOBODY
     if status.status in _OF_STATE or status.status.startswith("first_to"):
+        if args.agent is not None:
+            args = replace(args, subject=args.object)  # "is bound by the treaty"
         if (antecedent := _antecedent(doc[verb], args.subject)) is not None:
             args = replace(args, subject=antecedent)
         if not _can_be_state(args.subject, tokens, context):
