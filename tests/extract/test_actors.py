@@ -46,7 +46,7 @@ def actors(nlp: Language, text: str) -> set[tuple[str, str]]:
         ),
         (f"The prime minister signed {OTTAWA}.", ("law_signed", "office:prime-minister")),
         (
-            "It was Minister Alan Example who signed the notice of withdrawal from the Rome Statute.",
+            "It was Foreign Secretary Alan Example who signed the notice to leave the Rome Statute.",
             ("notice_signed", "person:alan-example"),
         ),
         (
