@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from discrepant.model import Claim, Entity, Kind, Reading
@@ -72,6 +71,6 @@ def conflict_reason(readings: Sequence[Reading]) -> str:
     return f"These cannot all be true: {'; '.join(parts)}{tail}."
 
 
-def fact_id(*parts: str) -> str:
-    """A stable id of a slot: what it asks, not what is answered."""
-    return "f-" + hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]
+def capital(text: str) -> str:
+    """`text` with a capital first letter, as a sentence begins."""
+    return text[:1].upper() + text[1:]
