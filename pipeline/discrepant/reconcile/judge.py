@@ -13,7 +13,7 @@ from discrepant.reconcile.identity import fact_id, frame_keys, part_keys
 from discrepant.reconcile.open_counts import is_one_open_count
 from discrepant.reconcile.readings import Origins, build_readings, origin_count, relation
 from discrepant.reconcile.slots import Slot
-from discrepant.reconcile.wording import conflict_reason, question
+from discrepant.reconcile.wording import capital, conflict_reason, counted, question
 from discrepant.rulebook import Rulebook
 from discrepant.values import compare
 
@@ -122,7 +122,8 @@ class Judge:
             for other_predicate, value in others:
                 stage = self.rules.predicates[other_predicate].stage
                 if other_predicate != slot.predicate and compare(reading.value, value).relation == "same":
-                    return f"{reading.text} is the day of another step ({stage}); it can be meant loosely."
+                    text = capital(reading.text)
+                    return f"{text} is the date of another step ({stage}); it can be meant loosely."
         return None
 
     def _same_thing(self, slot: Slot, a: Reading, b: Reading) -> bool:
@@ -156,7 +157,11 @@ class Judge:
             )
         if origins > 1:
             return self._make(
-                slot, Flag.AGREED, readings, f"{origins} independent origins give {readings[0].text}.", suffix
+                slot,
+                Flag.AGREED,
+                readings,
+                f"{origins} independent origins say the same: {readings[0].text}.",
+                suffix,
             )
         return self._make(slot, Flag.SINGLE, readings, f"Only {claims[0].document} speaks of it.", suffix)
 
@@ -222,8 +227,8 @@ def make_fact(
     texts = sorted({r.text for r in readings})
     id = fact_id(kind, predicate, subject.id, object.id, repr(qualifiers), suffix)
     trail = (
-        f"{len(stated)} statements in {total} independent origins answer this question.",
-        f"They give {len(readings)} {'value' if len(readings) == 1 else 'values'}: {'; '.join(texts)}.",
+        f"{counted(len(stated), 'statement')} in {counted(total, 'independent origin')} on this question.",
+        f"There {'is' if len(texts) == 1 else 'are'} {counted(len(texts), 'value')}: {'; '.join(texts)}.",
         *steps,
         reason,
     )
@@ -270,7 +275,7 @@ def _parts_of(a: Reading, b: Reading, readings: Sequence[Reading]) -> str | None
                 continue
             together = {c.document for c in part.claims} & {c.document for c in other.claims}
             if together and part.value.low + other.value.low == whole.value.low:
-                return f"{min(together)} gives it in parts: {part.text} and {other.text} make {whole.text}."
+                return f"Given in parts in {min(together)}: {part.text} and {other.text} make {whole.text}."
     return None
 
 
