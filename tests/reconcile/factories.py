@@ -111,7 +111,7 @@ def claim(
 
 def slots(*claims: Claim) -> list[Slot]:
     """The slots of `claims`."""
-    return build_slots(claims)
+    return build_slots(claims, RULES, {})
 
 
 def facts(*claims: Claim, copies: Iterable[Iterable[str]] = ()) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -53,7 +53,10 @@ def part_keys(parts: Sequence[Sequence[Reading]], recurs: bool) -> list[str]:
 
 
 def with_own_ids(facts: Iterable[Fact]) -> list[Fact]:
-    """`facts` without repetitions; those that would share an id are numbered in the order of their values."""
+    """`facts` without repetitions. Of those that would share an id one keeps it, the others go by value.
+
+    Such are the slots of two stories that name nobody: "how many people were killed".
+    """
     by_id: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact not in by_id[fact.id]:
@@ -62,7 +65,11 @@ def with_own_ids(facts: Iterable[Fact]) -> list[Fact]:
     for id, namesakes in by_id.items():
         namesakes.sort(key=lambda f: (-f.origins, _leading(f.readings), f.flag, f.reason))
         kept.append(namesakes[0])
-        kept += [replace(fact, id=fact_id(id, str(n))) for n, fact in enumerate(namesakes[1:], 2)]
+        taken: Counter[str] = Counter()
+        for fact in namesakes[1:]:
+            value = _leading(fact.readings)
+            taken[value] += 1
+            kept.append(replace(fact, id=fact_id(id, value, str(taken[value]))))
     return kept
 
 
