@@ -180,7 +180,9 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
             *(c.lemma_.lower() for c in head.children if c.dep_ in {"compound", "conj"}),
         }
         if words & set(wanted):
-            return 4 if head.tag_ != "NNS" or head.lemma_.lower() in {"finding", "text"} else None
+            owned = any(child.dep_ == "poss" for child in head.children)  # "its obligations", not "laws"
+            one = head.tag_ != "NNS" or owned or head.lemma_.lower() in {"finding", "text"}
+            return 4 if one else None
         if args.complement is not None and args.complement.lemma_.lower() in wanted:
             return 4  # "put his name to a law"
         if head.i in context.at or head.ent_type_:
