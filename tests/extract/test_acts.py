@@ -123,13 +123,17 @@ PASSIVES = [
         [claim("ratified", "AT", "ottawa", "1998-06-29")],
     ),
     (
-        "Opened for signature on 24 September 1996, the Comprehensive Nuclear-Test-Ban Treaty has not "
-        "entered into force.",
+        (
+            "Opened for signature on 24 September 1996, the Comprehensive Nuclear-Test-Ban Treaty has not "
+            "entered into force."
+        ),
         [claim("opened", "", "ctbt", "1996-09-24")],
     ),
     (
-        "The Rome Statute, signed by the Philippines in 2000 and ratified eleven years later, set up the "
-        "court.",
+        (
+            "The Rome Statute, signed by the Philippines in 2000 and ratified eleven years later, set up the "
+            "court."
+        ),
         [claim("signed", "PH", "rome", "2000"), claim("ratified", "PH", "rome", "2011")],
     ),
 ]
@@ -168,8 +172,10 @@ CLAUSES = [
         [claim("bill_passed", "LV", "ottawa", "2025-04-16")],
     ),
     (
-        "Russia's president signed the law denouncing the European Convention for the Prevention of "
-        "Torture on 29 September 2025.",
+        (
+            "Russia's president signed the law denouncing the European Convention for the Prevention of "
+            "Torture on 29 September 2025."
+        ),
         [claim("law_signed", "RU", "ecpt", "2025-09-29")],
     ),
     beyond(
@@ -201,8 +207,10 @@ NOUNS = [
         [claim("ratified", "ET", "ccm", "2020")],
     ),
     (
-        "Moscow's signature of the European Convention for the Prevention of Torture, in 1996, was its "
-        "first step.",
+        (
+            "Moscow's signature of the European Convention for the Prevention of Torture, in 1996, was its "
+            "first step."
+        ),
         [claim("signed", "RU", "ecpt", "1996")],
     ),
     (

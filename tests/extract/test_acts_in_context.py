@@ -25,8 +25,10 @@ COORDINATION = [
         [claim("signed", "IT", "ottawa", "1997"), claim("ratified", "IT", "ottawa", "1999")],
     ),
     (
-        "In 2015 Somalia ratified, and in 2019 South Sudan acceded to, the Convention on the Rights of "
-        "the Child.",
+        (
+            "In 2015 Somalia ratified, and in 2019 South Sudan acceded to, the Convention on the Rights of "
+            "the Child."
+        ),
         [claim("ratified", "SO", "crc", "2015"), claim("ratified", "SS", "crc", "2019")],
     ),
     (
@@ -34,8 +36,10 @@ COORDINATION = [
         [claim("in_force", "", "cat", "1987-06"), claim("ratified", "CU", "cat", "1995")],
     ),
     (
-        "The Convention on Cluster Munitions was adopted in Dublin in May 2008, opened for signature in "
-        "Oslo on 3 December 2008 and entered into force on 1 August 2010.",
+        (
+            "The Convention on Cluster Munitions was adopted in Dublin in May 2008, opened for signature in "
+            "Oslo on 3 December 2008 and entered into force on 1 August 2010."
+        ),
         [
             claim("adopted", "", "ccm", "2008-05"),
             claim("opened", "", "ccm", "2008-12-03"),
@@ -69,11 +73,13 @@ COORDINATION = [
 
 LINES = [
     (
-        "Chile and the Convention on Cluster Munitions\n\n"
-        "Signed: 3 December 2008\n"
-        "Ratified: 16 December 2010\n"
-        "Entry into force for Chile: 1 June 2011\n\n"
-        "The rest is open.",
+        (
+            "Chile and the Convention on Cluster Munitions\n\n"
+            "Signed: 3 December 2008\n"
+            "Ratified: 16 December 2010\n"
+            "Entry into force for Chile: 1 June 2011\n\n"
+            "The rest is open."
+        ),
         [
             claim("signed", "CL", "ccm", "2008-12-03"),
             claim("ratified", "CL", "ccm", "2010-12-16"),
@@ -85,9 +91,11 @@ LINES = [
         [claim("signed", "CL", "ccm", "2008-12-03"), claim("ratified", "CL", "ccm", "2010-12-16")],
     ),
     (
-        "Lithuania and the Convention on Cluster Munitions\n"
-        "Ratified ........ 24 March 2011\n"
-        "Notice given ........ 6 September 2024",
+        (
+            "Lithuania and the Convention on Cluster Munitions\n"
+            "Ratified ........ 24 March 2011\n"
+            "Notice given ........ 6 September 2024"
+        ),
         [claim("ratified", "LT", "ccm", "2011-03-24"), claim("notified", "LT", "ccm", "2024-09-06")],
     ),
     (
@@ -103,11 +111,13 @@ LINES = [
         [claim("ratified", "GH", "rome", "1999-12-20"), claim("ratified", "ML", "rome", "2000-08-16")],
     ),
     (
-        "Timeline: the Philippines and the Rome Statute\n\n"
-        "28 Dec. 2000 - Manila signs the Rome Statute\n"
-        "30 Aug. 2011 - The Philippines ratifies the Rome Statute\n"
-        "17 Mar. 2018 - The notice reaches the United Nations\n"
-        "17 Mar. 2019 - The withdrawal takes effect",
+        (
+            "Timeline: the Philippines and the Rome Statute\n\n"
+            "28 Dec. 2000 - Manila signs the Rome Statute\n"
+            "30 Aug. 2011 - The Philippines ratifies the Rome Statute\n"
+            "17 Mar. 2018 - The notice reaches the United Nations\n"
+            "17 Mar. 2019 - The withdrawal takes effect"
+        ),
         [
             claim("signed", "PH", "rome", "2000-12-28"),
             claim("ratified", "PH", "rome", "2011-08-30"),
@@ -154,8 +164,10 @@ PRONOUNS = [
         [claim("signed", "DE", "istanbul", "2011-05-11"), claim("ratified", "DE", "istanbul", "2017")],
     ),
     (
-        "Ukraine ratified the Rome Statute on 21 August 2024. It entered into force for Ukraine on 1 "
-        "January 2025.",
+        (
+            "Ukraine ratified the Rome Statute on 21 August 2024. It entered into force for Ukraine on 1 "
+            "January 2025."
+        ),
         [claim("ratified", "UA", "rome", "2024-08-21"), claim("in_force_for", "UA", "rome", "2025-01-01")],
     ),
     (
