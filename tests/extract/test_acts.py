@@ -140,6 +140,14 @@ PASSIVES = [
 
 CLAUSES = [
     (
+        "Malaysia left the Rome Statute, a treaty the country joined in March 2019.",
+        [claim("joined", "MY", "rome", "2019-03")],
+    ),
+    (
+        "Tunisia has yet to ratify the treaty it signed in 2009, the Convention on Cluster Munitions.",
+        [claim("signed", "TN", "ccm", "2009")],
+    ),
+    (
         "Burundi, which ratified the Rome Statute in 2004, left it in 2017.",
         [claim("ratified", "BI", "rome", "2004"), claim("withdrew", "BI", "rome", "2017")],
     ),
@@ -240,6 +248,7 @@ NOUNS = [
 ]
 
 NEAR_MISSES = [
+    "Kenya signed a treaty with China in 2017.",
     "Gambia welcomed the ICC prosecutor in 2017.",
     "Gambia joined the celebrations in 2017.",
     "The minister signed the visitors' book in Geneva in 1996.",
