@@ -9,6 +9,7 @@ from discrepant.reconcile.explanations import (
     EXPLANATIONS,
     Explanation,
     Pair,
+    before_and_after,
     counted_later,
     denied,
     explain,
@@ -123,6 +124,21 @@ CASES: list[Case] = [
         held("b.txt", 10, "pages", published="2024-05-03"),
         None,
     ),
+    (
+        counted_later,  # two digits that changed places are a slip
+        held("a.txt", 5176, published="2020-05-02"),
+        held("b.txt", 5716, published="2024-05-03"),
+        None,
+    ),
+    # before an act, and after it
+    (
+        before_and_after,
+        held("a.txt", 900, "stockpile"),
+        held("b.txt", 40, "stockpile", state="left"),
+        "Before and after: 900 at first, 40 left.",
+    ),
+    (before_and_after, held("a.txt", 40, "stockpile"), held("b.txt", 900, "stockpile", state="left"), None),
+    (before_and_after, held("a.txt", 900, "stockpile"), held("b.txt", 40, "stockpile"), None),
     # another holder of an office
     (
         other_holder,

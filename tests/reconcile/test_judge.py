@@ -10,6 +10,8 @@ from discrepant.model import Claim, Flag
 from discrepant.reconcile.identity import with_own_ids
 from reconcile.factories import claim, count, fact, facts, flagged, person, shown, status, years
 
+DAY = "2024-05-02"  # both articles appeared on it
+
 
 def test_dates_that_exclude_each_other_are_a_conflict() -> None:
     found = fact(claim("a.txt", "1996"), claim("b.txt", "1998"))
@@ -50,8 +52,8 @@ def test_a_conflict_inside_one_article_is_a_conflict() -> None:
 
 
 def test_the_reason_names_the_speakers() -> None:
-    one = claim("a.txt", count(12), "killed", speaker="body:state-duma")
-    other = claim("b.txt", count(14), "killed", speaker="person:ana-example")
+    one = claim("a.txt", count(12), "killed", speaker="body:state-duma", published=DAY)
+    other = claim("b.txt", count(14), "killed", speaker="person:ana-example", published=DAY)
     reason = fact(one, other, predicate="killed").reason
     assert "12 (a.txt (quoting state duma))" in reason
     assert "14 (b.txt (quoting ana example))" in reason
@@ -86,7 +88,8 @@ def test_every_kind_of_value_is_judged(one: Claim, other: Claim, flag: str) -> N
 
 
 def test_counts_far_apart_are_of_two_things() -> None:
-    found = facts(claim("a", count(12), "killed"), claim("b", count(900), "killed"))
+    few, many = (claim(d, count(n), "killed", published=DAY) for d, n in (("a", 12), ("b", 900)))
+    found = facts(few, many)
     assert [f.flag for f in found] == [Flag.SINGLE, Flag.SINGLE]
 
 
