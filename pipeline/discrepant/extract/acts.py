@@ -33,6 +33,8 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             chosen = choose(anchor, context, value)
             if chosen is not None:
                 trigger, subject, object = chosen
+                if anchor.borrowed and trigger.predicate.subject == "party":
+                    subject = _subject_on_line(span, context) or subject
                 for each in _each_subject(subject, trigger, context):
                     yield make_claim(
                         context,
@@ -72,6 +74,15 @@ def _in_timeline(span: Span, context: Context) -> bool:
     return (
         len(lines) > _HEAD_LINES and span.start >= lines[_HEAD_LINES - 1].end and span.end < lines[-1].start
     )
+
+
+def _subject_on_line(span: Span, context: Context) -> Entity | None:
+    """ "Ghana: 20 December 1999", under a heading that says what is listed: the one state its line names."""
+    line = context.line(span[0])
+    if line is None:
+        return None
+    named = {p for n in context.names_in(line.start, span.start) if (p := context.party_of(n))}
+    return context.entity(named.pop()) if len(named) == 1 else None
 
 
 def _each_subject(subject: Entity, trigger: Trigger, context: Context) -> list[Entity]:
@@ -169,7 +180,9 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
             *(c.lemma_.lower() for c in head.children if c.dep_ in {"compound", "conj"}),
         }
         if words & set(wanted):
-            return 4 if head.tag_ != "NNS" or head.lemma_.lower() in {"finding", "text"} else None
+            owned = any(child.dep_ == "poss" for child in head.children)  # "its obligations", not "laws"
+            one = head.tag_ != "NNS" or owned or head.lemma_.lower() in {"finding", "text"}
+            return 4 if one else None
         if args.complement is not None and args.complement.lemma_.lower() in wanted:
             return 4  # "put his name to a law"
         if head.i in context.at or head.ent_type_:

@@ -237,7 +237,8 @@ def _is_other_name(token: Token, context: Context) -> bool:
     if named is not None:
         return named.kind in {"PLACE", "PERSON", "ORG"}
     indefinite = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in token.children)
-    return indefinite and token.lower_ in _TREATY_NOUNS
+    # In apposition the noun says what was named: "the Rome Statute, a treaty the country joined in 1999".
+    return indefinite and token.lower_ in _TREATY_NOUNS and token.dep_ != "appos"
 
 
 def _is_something_else(token: Token) -> bool:

@@ -45,6 +45,7 @@ _EVENTIVE = (
     "arrest",
     "vote",
 )
+_CONTENT = {"NOUN", "PROPN", "VERB", "AUX"}  # words that say what a value is of
 _CALENDAR = {"day", "date", "week", "month", "year"}
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
@@ -110,8 +111,14 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
     token = value.root
     line = triggers.context.line(token)
     labelled = line is not None and _is_label(line, value)
-    if line is not None and labelled and (found := fit(triggers.within(line.start, value.start))):
-        return Anchor(found, line[0], borrowed=True)
+    if line is not None and labelled:
+        # "Opened for signature on 3 December 1997, in force since 1 March 1999": each has its own words.
+        start = _after_value_before(value, line)
+        if found := fit(triggers.within(start, value.start)):
+            return Anchor(found, line[0], borrowed=True)
+        said = any(t.pos_ in _CONTENT for t in value.doc[start : value.start])
+        if not said and (found := fit(triggers.within(line.start, value.start))):
+            return Anchor(found, line[0], borrowed=True)
     if line is not None and _heads_line(line, value):
         rest = [t for t in value.doc[value.end : line.end] if t.is_alpha]
         first = rest[0].sent if rest else value.sent
@@ -124,6 +131,7 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
         return Anchor(found, triggers.context.doc[found[0].token])
     stop = token
     for _ in range(40):
+        token = _tells_content(token) or token
         if token.i not in range(value.start, value.end) and (found := fit(triggers.at(token))):
             return Anchor(found, token)
         if token.pos_ in {"VERB", "AUX"} and token.i not in range(value.start, value.end):
@@ -135,6 +143,8 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
                 break
             if found := fit(_around_light(token, triggers)):
                 return Anchor(found, token)
+            if token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
+                break  # "Fiji ratified in 2016 and Vanuatu did so in 2011" is not Fiji's act
         elif (noun := _noun_of_date(token)) is not None and noun.i not in range(value.start, value.end):
             # "the statement of last November", "the seizure of the office, on 24 April": the noun's own date.
             if found := fit(triggers.at(noun)):
@@ -157,6 +167,37 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
         closest = min(abs(t.token - value.start) for t in found)
         return Anchor(tuple(t for t in found if abs(t.token - value.start) == closest), stop)
     return _fallback(value, stop, triggers, fit)
+
+
+def _after_value_before(value: Span, line: Span) -> int:
+    """Where the last date or duration before `value` ends in its line; the start of the line without one."""
+    groups = (value.doc.spans.get(group, ()) for group in ("dates", "durations"))
+    ends = [s.end for group in groups for s in group if line.start <= s.start and s.end <= value.start]
+    return max(ends, default=line.start)
+
+
+_INSTRUMENTS = {
+    "law",
+    "bill",
+    "act",
+    "decree",
+    "order",
+    "resolution",
+    "motion",
+    "decision",
+    "letter",
+    "notice",
+}
+
+
+def _tells_content(verb: Token) -> Token | None:
+    """The document in "the bill on leaving it" or "a law denouncing it": a date is that of its own act."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "pcomp"}:
+        return None
+    noun: Token = verb.head if verb.dep_ == "acl" else verb.head.head
+    if verb.dep_ == "pcomp" and noun.pos_ == "VERB" and verb.head.i > 0:
+        noun = verb.doc[verb.head.i - 1]  # "passed the bill on leaving", with "on" hung on the verb
+    return noun if noun.lemma_.lower() in _INSTRUMENTS else None
 
 
 def _noun_of_date(token: Token) -> Token | None:
@@ -244,10 +285,23 @@ def _fallback(value: Span, stop: Token, triggers: Triggers, fit: object) -> Anch
         if found := choose(near):
             closest = min(abs(t.token - value.start) for t in found)
             return Anchor(tuple(t for t in found if abs(t.token - value.start) == closest), stop)
-        for above in (question_before(value, triggers.context), heading_before(value, triggers.context)):
+        for above in (
+            _question_on_line(value),
+            question_before(value, triggers.context),
+            heading_before(value, triggers.context),
+        ):
             if above is not None and (found := choose(triggers.within(above.start, above.end))):
                 return Anchor(found, above.root, borrowed=True)
     return Anchor((), stop)
+
+
+def _question_on_line(value: Span) -> Span | None:
+    """ "When did Mexico ratify it? On 28 October 2005." """
+    start = value.sent.start
+    if start == 0 or value.doc[start - 1].text != "?":
+        return None
+    asked: Span = value.doc[start - 1].sent
+    return asked
 
 
 def _line_before(value: Span, context: Context) -> Span | None:
@@ -272,12 +326,13 @@ def heading_before(value: Span, context: Context) -> Span | None:
     line = context.line(value[0])
     if line is None:
         return None
-    if line.label_ == "HEADING":
+    if line.label_ == "HEADING" and not _is_label(line, value):
         return None
     for other in reversed([o for o in context.doc.spans["lines"] if o.end <= line.start]):
-        if other.label_ == "HEADING":
+        labels = any(t.text == ":" for t in other) and any(t.like_num for t in other)
+        if other.label_ == "HEADING" and not labels:
             heading: Span = other
             return heading
-        if other.label_ != "ITEM":
+        if other.label_ not in {"ITEM", "HEADING"}:
             return None
     return None

@@ -114,7 +114,13 @@ def _reaches(span: Span, token: Token) -> bool:
     """
     if span.kb_id_ == "ended":
         return False
-    return span.kb_id_ != "negated" or _has_negation(token)
+    return span.kb_id_ != "negated" or _has_negation(token) or _is_told_untrue(token)
+
+
+def _is_told_untrue(token: Token) -> bool:
+    """ "It is not true that Chad left": the negation bears on all that the clause says."""
+    above = token.head
+    return token.dep_ in {"ccomp", "csubj"} and above.lemma_ == "be" and _has_negation(above)
 
 
 def _has_negation(token: Token) -> bool:

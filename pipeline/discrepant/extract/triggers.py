@@ -68,7 +68,24 @@ def _spelt_out(entry: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
 
 def spells(token: Token, word: str) -> bool:
     """True where `word` (a lemma, or a form as written) is what stands at `token`."""
-    return token.lemma_.lower() == word or token.lower_ == word
+    return token.lemma_.lower() == word or token.lower_ == word or word in label_lemmas(token)
+
+
+_PAST = (("ied", "y"), ("ed", ""), ("ed", "e"))
+
+
+def label_lemmas(token: Token) -> frozenset[str]:
+    """What "Ratified" can be a form of in "Ratified: 5 May 1998", where the model takes it for a name."""
+    after = token.i + 1
+    if (
+        not token.is_sent_start
+        or token.pos_ != "PROPN"
+        or after >= len(token.doc)
+        or token.doc[after].text != ":"
+    ):
+        return frozenset()
+    word = token.lower_
+    return frozenset(word[: -len(old)] + new for old, new in _PAST if word.endswith(old))
 
 
 def match_words(
@@ -108,7 +125,8 @@ def find_triggers(sentence: Span, rules: Rulebook, scope: Span) -> list[Trigger]
     found: list[Trigger] = []
     context_holds: dict[str, bool] = {}
     for token in sentence:
-        entries = {*index.get(token.lemma_.lower(), ()), *index.get(token.lower_, ())}
+        spellings = {token.lemma_.lower(), token.lower_, *label_lemmas(token)}
+        entries = {entry for spelling in spellings for entry in index.get(spelling, ())}
         for pattern in sorted(entries, key=lambda p: (p.predicate.id, p.words, p.verbal)):
             tokens = match_words(doc, token.i, sentence.end, pattern.words)
             if tokens and pattern.beside:
@@ -170,6 +188,8 @@ def _fits(doc: Doc, tokens: tuple[int, ...], pattern: Pattern) -> bool:
             return any(doc[i].pos_ in _VERBAL for i in tokens)
         between = doc[tokens[0] + 1 : tokens[-1]]
         return not any(t.text in {";", ":", '"'} or t.is_space for t in between)
+    if pattern.verbal and label_lemmas(doc[tokens[0]]):
+        return True
     return doc[tokens[0]].pos_ in (_VERBAL if pattern.verbal else _NOMINAL)
 
 

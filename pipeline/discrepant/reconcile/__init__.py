@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from discrepant.model import Claim, Fact, Flag
 from discrepant.reconcile.arithmetic import arithmetic_facts
+from discrepant.reconcile.identity import with_own_ids
 from discrepant.reconcile.judge import Judge
 from discrepant.reconcile.processes import open_acts, process_facts, stage_dates
 from discrepant.reconcile.readings import Origins
@@ -31,16 +32,13 @@ def reconcile_claims(
     slots = build_slots(claims, rules, stories or {})
     judge = Judge(origins, rules)
     judge.stages.update(stage_dates(slots, judge))
-    facts: dict[str, Fact] = {}
     found = [fact for slot in slots for fact in judge.facts(slot)]
     found += open_acts(slots, judge)
     found += process_facts(slots, judge)
     found += sibling_facts(slots, judge)
     found += arithmetic_facts(slots, judge)
     found += sum_facts(slots, judge)
-    for fact in found:
-        facts.setdefault(fact.id, fact)
-    return tuple(sorted(facts.values(), key=_fact_order))
+    return tuple(sorted(with_own_ids(found), key=_fact_order))
 
 
 def _fact_order(fact: Fact) -> tuple[int, float, str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from discrepant.model import Claim, DateValue, DurationValue, Fact, Flag
+from discrepant.model import Claim, DateValue, DurationValue, Fact, Flag, Reading
 from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.readings import build_readings, make_reading
 from discrepant.reconcile.slots import Slot
+from discrepant.reconcile.wording import capital
 from discrepant.values import compare, show
 from discrepant.values.date import between
 
@@ -101,40 +102,36 @@ def _length_against_dates(slot: Slot, sums: list[_Sum], judge: Judge) -> list[Fa
     if not sums:
         return []
     facts = []
+    disagreeing: list[Reading] = []
     for reading in build_readings([c for c in slot.claims if c.certainty == "asserted"], judge.origins):
-        relations = [(compare(reading.value, s.value).relation, s) for s in sums]
-        agreeing = next((s for relation, s in relations if relation != "disjoint"), None)
-        s = agreeing or sums[0]
-        derived = make_reading(list(dict.fromkeys(s.claims)), judge.origins, derived=s.words, value=s.value)
+        agreeing = next((s for s in sums if compare(reading.value, s.value).relation != "disjoint"), None)
         if agreeing is None:
-            facts.append(
-                make_fact(
-                    kind="duration",
-                    predicate=slot.predicate,
-                    subject=slot.subject,
-                    object=slot.object,
-                    flag=Flag.CONFLICT,
-                    readings=(reading, derived),
-                    origins=judge.origins,
-                    rules=judge.rules,
-                    reason=f"{reading.text} does not agree with the dates: {s.words}.",
-                    suffix="sum",
-                    possible="It may be counted from another step of the process.",
-                )
-            )
+            disagreeing.append(reading)
         else:
-            facts.append(
-                make_fact(
-                    kind="duration",
-                    predicate=slot.predicate,
-                    subject=slot.subject,
-                    object=slot.object,
-                    flag=Flag.REFINED,
-                    readings=(reading, derived),
-                    origins=judge.origins,
-                    rules=judge.rules,
-                    reason=f"{reading.text} agrees with the dates: {s.words}.",
-                    suffix="sum",
-                )
-            )
+            suffix = f"sum|{reading.text}"
+            facts.append(_sum_fact(slot, Flag.REFINED, [reading], agreeing, "agrees", suffix, judge))
+    if disagreeing and not facts:  # beside a length that agrees, the slot itself shows the conflict
+        verb = "does not agree" if len(disagreeing) == 1 else "do not agree"
+        facts.append(_sum_fact(slot, Flag.CONFLICT, disagreeing, sums[0], verb, "sum", judge))
     return facts
+
+
+def _sum_fact(
+    slot: Slot, flag: Flag, readings: list[Reading], s: _Sum, verb: str, suffix: str, judge: Judge
+) -> Fact:
+    """`readings` beside the length that follows from the dates."""
+    derived = make_reading(list(dict.fromkeys(s.claims)), judge.origins, derived=s.words, value=s.value)
+    stated = " and ".join(r.text for r in readings)
+    return make_fact(
+        kind="duration",
+        predicate=slot.predicate,
+        subject=slot.subject,
+        object=slot.object,
+        flag=flag,
+        readings=(*readings, derived),
+        origins=judge.origins,
+        rules=judge.rules,
+        reason=f"{capital(stated)} {verb} with the dates: {s.words}.",
+        suffix=suffix,
+        possible="It may be counted from another step of the process." if flag is Flag.CONFLICT else None,
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from discrepant.model import Claim, DateValue, QuantityValue
+from discrepant.reconcile.wording import capital
 from discrepant.rulebook import Rulebook
 from discrepant.values import show
 
@@ -46,7 +47,9 @@ def planned_against_actual(pair: Pair) -> str | None:
     one, other = sorted((pair.a, pair.b), key=lambda c: c.certainty != "asserted")
     if one.certainty == "asserted" and other.certainty in ("planned", "possible"):
         how = "planned" if other.certainty == "planned" else "only possible"
-        return f"{show(other.value)} is {how} in {other.document}; {show(one.value)} is stated as fact."
+        return (
+            f"{capital(show(other.value))} is {how} in {other.document}; {show(one.value)} is stated as fact."
+        )
     return None
 
 
@@ -64,7 +67,7 @@ def denied(pair: Pair) -> str | None:
     """A claim that is denied does not assert its value."""
     for claim in (pair.a, pair.b):
         if claim.certainty == "denied":
-            return f"{claim.document} denies {show(claim.value)}; it does not assert it."
+            return f"Denied in {claim.document}, not asserted: {show(claim.value)}."
     return None
 
 
@@ -81,7 +84,7 @@ def other_tense(pair: Pair) -> str | None:
     a, b = _qualifier(pair.a, "tense"), _qualifier(pair.b, "tense")
     if a != b:
         then, now = (pair.a, pair.b) if a == "past" else (pair.b, pair.a)
-        return f"{then.document} says what was so at the time, {now.document} what is so."
+        return f"What was so at the time ({then.document}) against what is so ({now.document})."
     return None
 
 
@@ -93,7 +96,7 @@ def other_time(pair: Pair) -> str | None:
     for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if _qualifier(claim, "event") == "earlier" and _is_long_past(claim) and _is_of_the_day(other, claim):
             when = _shown(_interval(claim) or _ALWAYS)
-            return f"{claim.document} counts for {when}, {other.document} does not."
+            return f"Counted for {when} in {claim.document}, but not in {other.document}."
     return None
 
 
@@ -127,7 +130,7 @@ def counted_later(pair: Pair) -> str | None:
     if pair.a.published is None or pair.b.published is None:
         undated = pair.a if pair.a.published is None else pair.b
         return (
-            f"{undated.document} has no date, and this count moves as more becomes known."
+            f"No date is given for {undated.document}, and this count moves as more becomes known."
             if measure.trend
             else None
         )
@@ -142,15 +145,15 @@ def counted_later(pair: Pair) -> str | None:
     moved = (measure.trend == "up" and high > low) or (measure.trend == "down" and high < low)
     if gap >= _MONTHS_APART and (moved or not measure.trend):
         return (
-            f"Counts as of two days: {first.document} was published on {first.published}, "
-            f"{later.document} on {later.published}."
+            f"Counts as of two days: {first.document} was published on {_day(first)}, "
+            f"{later.document} on {_day(later)}."
         )
     if _is_long_past(pair.a) or _is_long_past(pair.b):
         return None  # the event was no news any more
     if dt.timedelta(days=1) <= gap <= _FRESH and moved:
         return (
-            f"The count moved as more became known: {show(first.value)} on {first.published}, "
-            f"{show(later.value)} on {later.published}."
+            f"The count moved as more became known: {show(first.value)} on {_day(first)}, "
+            f"{show(later.value)} on {_day(later)}."
         )
     return None
 
@@ -178,10 +181,7 @@ def other_holder(pair: Pair) -> str | None:
     if pair.a.published is None or pair.b.published is None:
         return "One article bears no date; the office can have changed hands."
     if abs(pair.a.published - pair.b.published) >= _OFFICE_APART:
-        return (
-            f"The articles date from {pair.a.published} and {pair.b.published}; "
-            "the office can have changed hands."
-        )
+        return f"The articles date from {_day(pair.a)} and {_day(pair.b)}; the office can have changed hands."
     return None
 
 
@@ -223,7 +223,7 @@ def side_by_side(pair: Pair) -> str | None:
     if a.kind in ("status", "entity") and a.speaker != b.speaker:
         return None  # two speakers contradict each other, whether or not one article quotes both
     if a.sentence == b.sentence or b.start - a.end < _ONE_BREATH:
-        return f"{a.document} gives both in one passage, so it means two things."
+        return f"Both stand in one passage of {a.document}, so it means two things."
     return None
 
 
@@ -273,6 +273,14 @@ def _same_source(pair: Pair) -> bool:
     """Both texts quote one source, by name."""
     a, b = _qualifier(pair.a, "source"), _qualifier(pair.b, "source")
     return a is not None and a == b
+
+
+def _day(claim: Claim) -> str:
+    """The day on which the article of `claim` was published."""
+    day = claim.published
+    return (
+        "an unknown day" if day is None else show(DateValue(edtf=day.isoformat(), earliest=day, latest=day))
+    )
 
 
 def _qualifier(claim: Claim, key: str) -> str | None:

@@ -18,13 +18,13 @@ from discrepant.reconcile.explanations import (
     other_time,
     planned_against_actual,
 )
+from discrepant.reconcile.identity import FRAMING
 from discrepant.reconcile.readings import Origins, origin_count
 from discrepant.reconcile.slots import claim_order
 from discrepant.rulebook import Rulebook
 from discrepant.values import compare
 
 _APART = (denied, planned_against_actual, other_reading, other_tense, other_time, other_scope)
-_FRAMING = {"time", "place", "group", "scope", "reading", "tense"}
 
 
 def build_frames(claims: Sequence[Claim], origins: Origins, rules: Rulebook) -> list[list[Claim]]:
@@ -53,10 +53,10 @@ def apart(a: Claim, b: Claim, rules: Rulebook) -> str | None:
 
 
 def _weight(claim: Claim) -> int:
-    return sum(1 for key, _ in claim.qualifiers if key in _FRAMING)
+    return sum(1 for key, _ in claim.qualifiers if key in FRAMING)
 
 
 def _agreement(claim: Claim, frame: Sequence[Claim]) -> int:
     """How many qualifiers of `claim` the frame shares."""
-    mine = {q for q in claim.qualifiers if q[0] in _FRAMING}
+    mine = {q for q in claim.qualifiers if q[0] in FRAMING}
     return len(mine & {q for other in frame for q in other.qualifiers})

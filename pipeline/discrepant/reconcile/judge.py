@@ -9,11 +9,12 @@ from itertools import combinations
 from discrepant.model import Claim, DateValue, Entity, Fact, Flag, Kind, QuantityValue, Reading
 from discrepant.reconcile.explanations import Pair, counted_later, explain, is_disputed
 from discrepant.reconcile.frames import apart, build_frames
+from discrepant.reconcile.identity import fact_id, frame_keys, part_keys
 from discrepant.reconcile.open_counts import is_one_open_count
 from discrepant.reconcile.readings import Origins, build_readings, origin_count, relation
 from discrepant.reconcile.slots import Slot
 from discrepant.reconcile.standing import left_between
-from discrepant.reconcile.wording import conflict_reason, fact_id, question
+from discrepant.reconcile.wording import capital, conflict_reason, counted, question
 from discrepant.rulebook import Rulebook
 from discrepant.values import compare
 
@@ -37,16 +38,19 @@ class Judge:
         """All facts of `slot`: one a frame, and one more where the frames differ."""
         frames = build_frames(slot.claims, self.origins, self.rules)
         facts: list[Fact] = []
-        for number, frame in enumerate(frames):
-            facts += self._frame_facts(slot, frame, number)
+        for key, frame in zip(frame_keys(frames, self.origins), frames, strict=True):
+            facts += self._frame_facts(slot, frame, key)
         if len(frames) > 1 and not slot.predicate.startswith("open:"):
             facts += self._across(slot, frames)
         return facts
 
-    def _frame_facts(self, slot: Slot, frame: list[Claim], number: int) -> list[Fact]:
+    def _frame_facts(self, slot: Slot, frame: list[Claim], key: str) -> list[Fact]:
         readings = build_readings(frame, self.origins)
         if len(readings) > _MOST_READINGS or slot.predicate in _GENERIC:
-            return [self._plain(slot, (reading,), f"{number}.{i}") for i, reading in enumerate(readings)]
+            apart_by = part_keys([[reading] for reading in readings], recurs=True)
+            return [
+                self._plain(slot, (r,), f"{key}|{own}") for r, own in zip(readings, apart_by, strict=True)
+            ]
         edges: dict[tuple[int, int], str | None] = {}
         joined: list[tuple[int, int]] = []
         for i, j in combinations(range(len(readings)), 2):
@@ -60,29 +64,35 @@ class Judge:
             elif self._same_thing(slot, readings[i], readings[j]):
                 edges[i, j] = None
         clashes = [pair for pair, why in edges.items() if why is None]
-        facts: list[Fact] = []
-        used: set[int] = set()
-        for part in _components(len(readings), [*joined, *clashes]):
-            chosen = tuple(readings[i] for i in part)
-            suffix = f"{number}.{len(facts)}"
-            if any(i in part and j in part for i, j in clashes):
-                facts.append(self._conflict(slot, chosen, suffix))
-                used |= set(part)
-            elif len(part) > 1 or not any(i in pair for i in part for pair in edges):
-                facts.append(self._plain(slot, chosen, suffix))
-                used |= set(part)
+        parts = [
+            part
+            for part in _components(len(readings), [*joined, *clashes])
+            if len(part) > 1 or not any(part[0] in pair for pair in edges)
+        ]
         explained = {pair: why for pair, why in edges.items() if why is not None}
         if slot.predicate.startswith("open:"):
             explained = {pair: why for pair, why in explained.items() if why.startswith("Before")}
-        if explained:
-            part = sorted({i for pair in explained for i in pair})
+        told_apart = sorted({i for pair in explained for i in pair})
+        used = {i for part in (*parts, told_apart) for i in part}
+        parts += [[i] for i in range(len(readings)) if i not in used]
+        own = part_keys([[readings[i] for i in part] for part in parts], self._recurs(slot))
+        facts: list[Fact] = []
+        for part, own_key in zip(parts, own, strict=True):
+            chosen = tuple(readings[i] for i in part)
+            clash = any(i in part and j in part for i, j in clashes)
+            judge = self._conflict if clash else self._plain
+            facts.append(judge(slot, chosen, f"{key}|{own_key}"))
+        if told_apart:
             reason = next(iter(explained.values())) or ""
-            facts.append(self._make(slot, Flag.EXPLAINED, [readings[i] for i in part], reason, f"{number}.e"))
-            used |= set(part)
-        for i, reading in enumerate(readings):
-            if i not in used:
-                facts.append(self._plain(slot, (reading,), f"{number}.s{i}"))
+            suffix = f"{key}|explained" if parts else f"{key}|"
+            facts.append(self._make(slot, Flag.EXPLAINED, [readings[i] for i in told_apart], reason, suffix))
         return facts
+
+    def _recurs(self, slot: Slot) -> bool:
+        """Whether a slot holds many events of one kind, each with a date of its own."""
+        predicate = self.rules.predicates.get(slot.predicate)
+        repeats = predicate is not None and predicate.repeatable
+        return (repeats and slot.kind == "date") or slot.predicate.startswith("open:")
 
     def _why(self, slot: Slot, a: Reading, b: Reading) -> str | None:
         pairs = [Pair(one, other, self.rules) for one in a.claims for other in b.claims]
@@ -120,7 +130,8 @@ class Judge:
             for other_predicate, value in others:
                 stage = self.rules.predicates[other_predicate].stage
                 if other_predicate != slot.predicate and compare(reading.value, value).relation == "same":
-                    return f"{reading.text} is the day of another step ({stage}); it can be meant loosely."
+                    text = capital(reading.text)
+                    return f"{text} is the date of another step ({stage}); it can be meant loosely."
         return None
 
     def _same_thing(self, slot: Slot, a: Reading, b: Reading) -> bool:
@@ -158,7 +169,11 @@ class Judge:
             )
         if origins > 1:
             return self._make(
-                slot, Flag.AGREED, readings, f"{origins} independent origins give {readings[0].text}.", suffix
+                slot,
+                Flag.AGREED,
+                readings,
+                f"{origins} independent origins say the same: {readings[0].text}.",
+                suffix,
             )
         return self._make(slot, Flag.SINGLE, readings, f"Only {claims[0].document} speaks of it.", suffix)
 
@@ -214,22 +229,18 @@ def make_fact(
     possible: str | None = None,
     steps: Sequence[str] = (),
 ) -> Fact:
-    """A fact with its id, question, origins and severity worked out. Derived readings add no origins."""
+    """A fact with its id, question, origins and severity worked out. Derived readings add no origins.
+
+    `suffix` sets the fact apart from others of its slot; see identity.py.
+    """
     claims = [c for r in readings for c in r.claims]
     stated = sorted({(c.document, c.start, c.end) for c in claims})
     total = origin_count(claims, origins)
     texts = sorted({r.text for r in readings})
-    id = fact_id(
-        kind,
-        predicate,
-        subject.id,
-        object.id,
-        repr(qualifiers),
-        suffix if not texts else f"{suffix}|{stated[0]}",
-    )
+    id = fact_id(kind, predicate, subject.id, object.id, repr(qualifiers), suffix)
     trail = (
-        f"{len(stated)} statements in {total} independent origins answer this question.",
-        f"They give {len(readings)} {'value' if len(readings) == 1 else 'values'}: {'; '.join(texts)}.",
+        f"{counted(len(stated), 'statement')} in {counted(total, 'independent origin')} on this question.",
+        f"There {'is' if len(texts) == 1 else 'are'} {counted(len(texts), 'value')}: {'; '.join(texts)}.",
         *steps,
         reason,
     )
@@ -276,7 +287,7 @@ def _parts_of(a: Reading, b: Reading, readings: Sequence[Reading]) -> str | None
                 continue
             together = {c.document for c in part.claims} & {c.document for c in other.claims}
             if together and part.value.low + other.value.low == whole.value.low:
-                return f"{min(together)} gives it in parts: {part.text} and {other.text} make {whole.text}."
+                return f"Given in parts in {min(together)}: {part.text} and {other.text} make {whole.text}."
     return None
 
 

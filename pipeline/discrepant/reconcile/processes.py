@@ -9,6 +9,7 @@ from discrepant.model import Claim, DateValue, Fact, Flag, Reading
 from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.readings import build_readings, make_reading, relation
 from discrepant.reconcile.slots import Slot
+from discrepant.reconcile.wording import capital, named, sources, when
 from discrepant.rulebook import Predicate
 from discrepant.values import compare
 
@@ -79,12 +80,12 @@ def _process_fact(process: str, slots: Sequence[Slot], judge: Judge) -> Fact | N
             c for c in slot.claims if c.certainty in ("asserted", "planned", "alleged")
         ]
     readings = []
-    named: list[str] = []
+    stages: list[str] = []
     for predicate_id in sorted(by_stage, key=lambda id: _rank(rules.predicates[id])):
         stage = rules.predicates[predicate_id].stage or predicate_id
         for reading in build_readings(by_stage[predicate_id], judge.origins):
             readings.append(reading)
-            named.append(f"{stage}: {reading.text}")
+            stages.append(f"{stage}: {reading.text}")
     distinct = any(
         relation(a, b) == "disjoint" and a.claims[0].predicate != b.claims[0].predicate
         for i, a in enumerate(readings)
@@ -96,7 +97,8 @@ def _process_fact(process: str, slots: Sequence[Slot], judge: Judge) -> Fact | N
     subject = next((s.subject for s in slots if s.subject.id), first.subject)
     object = next((s.object for s in slots if s.object.id), first.object)
     asks = _PROCESS_QUESTIONS.get(process, "Which step of the process on {object} is meant?").format(
-        subject=subject.label or "the state", object=object.label or "the subject of the articles"
+        subject=named(subject, rules) or "the state",
+        object=named(object, rules) or "what the articles speak of",
     )
     return make_fact(
         kind="date",
@@ -105,7 +107,7 @@ def _process_fact(process: str, slots: Sequence[Slot], judge: Judge) -> Fact | N
         object=object,
         flag=Flag.EXPLAINED,
         readings=readings,
-        reason=f"Different steps of one process. {'; '.join(named)}.",
+        reason=f"Different steps of one process. {'; '.join(stages)}.",
         origins=judge.origins,
         rules=rules,
         suffix="process",
@@ -153,15 +155,15 @@ def _wide_against_narrow(wide: Slot, narrow: Slot, judge: Judge) -> list[Fact]:
         flag = Flag.REFINED if len(together) > 1 else Flag.AGREED
         reason = "The wider word and the exact one give compatible dates."
         return [_open_fact(wide, narrow, together, flag, reason, None, judge)]
-    words = (judge.rules.predicates[narrow.predicate].stage or narrow.predicate, wide.claims[0].quote)
+    stages = [judge.rules.predicates[slot.predicate].stage or "becoming party" for slot in (wide, narrow)]
     possible = (
-        f"The word for {words[1]} ({wide.predicate}) leaves open which step is meant; "
-        f"it could be the signature rather than the {words[0]}."
+        f"{capital(stages[0])} leaves open which step is meant; "
+        f"it could be the signature rather than the {stages[1]}."
     )
     readings = [make_reading(list(r.claims), judge.origins) for r in (*a, *b)]
     reason = (
-        f"{wide.predicate} in {a[0].text} ({a[0].claims[0].document}) and {narrow.predicate} in {b[0].text} "
-        f"({b[0].claims[0].document}) give different dates for becoming party."
+        f"{capital(stages[0])} {when(a[0].value)} ({sources(a[0])}) and {stages[1]} {when(b[0].value)} "
+        f"({sources(b[0])}) are different dates for becoming party."
     )
     return [_open_fact(wide, narrow, readings, Flag.CONFLICT, reason, possible, judge)]
 

@@ -9,6 +9,7 @@ from discrepant.model import Fact, Flag, QuantityValue
 from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.readings import build_readings, relation
 from discrepant.reconcile.slots import Slot
+from discrepant.reconcile.wording import capital
 
 _MOST_READINGS = 14
 
@@ -68,7 +69,7 @@ def _mixed_up(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
                     rules=judge.rules,
                     suffix=f"mixed|{slot.predicate}",
                     reason=(
-                        f"{readings[0].text} and {readings[1].text} are given for one activity, "
+                        f"{capital(readings[0].text)} and {readings[1].text} are given for one activity, "
                         "and no source gives both."
                     ),
                     possible=f"Two measures can be meant: {names[0]} and {names[1]}.",

@@ -2,23 +2,80 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
-from discrepant.model import Claim, Entity, Kind, Reading
+from discrepant.model import Claim, DateValue, Entity, Kind, Reading, Value
 from discrepant.rulebook import Rulebook
-
-_VOWELS = "aeiou"
+from discrepant.values import show
 
 
 def question(kind: Kind, predicate: str, subject: Entity, object: Entity, rules: Rulebook) -> str:
     """The question that a slot answers."""
-    template = _template(kind, predicate, rules)
-    return template.format(
-        subject=subject.label or "the state",
-        object=object.label or "the subject of the articles",
+    if predicate.startswith("open:"):
+        return _open_question(kind, predicate, subject, object, rules)
+    rule = rules.predicates.get(predicate)
+    asked = _template(kind, predicate, rules).format(
+        subject=named(subject, rules) or _UNNAMED.get(rule.subject if rule else "", "the state"),
+        object=named(object, rules)
+        or _UNNAMED.get(rule.object if rule else "", "what the articles speak of"),
         title=predicate.removeprefix("office:"),
     )
+    return capital(asked)
+
+
+_UNNAMED = {
+    "party": "the state",
+    "body": "the organisation",
+    "treaty": "the treaty",
+    "any": "the one concerned",
+}
+
+
+def named(entity: Entity, rules: Rulebook) -> str:
+    """The name of `entity` as it stands in a sentence: "the Rome Statute", "Kenya", "the Philippines"."""
+    label = entity.label
+    if label.startswith("The "):
+        return f"the {label.removeprefix('The ')}"
+    words = label.partition(" (")[0].replace("-", " ").split()
+    body = rules.bodies.get(entity.id)
+    if entity.id in rules.treaties:
+        # A number makes a name of its own: Protocol No. 1, Convention 108, START I.
+        numbered = "No." in words or words[-1].isdigit() or set(words[-1]) <= {"I"}
+        definite = not numbered and not _TEXTS.isdisjoint(words)
+    elif entity.id in rules.parties:
+        definite = not _STATES.isdisjoint(words)
+    elif body is not None:
+        definite = body.kind in ("chamber", "court") or not _BODIES.isdisjoint(words)
+    else:
+        definite = False
+    return f"the {label}" if definite else label
+
+
+# Nouns that make a name definite.
+_TEXTS = frozenset({
+    "Convention", "Conventions", "Covenant", "Treaty", "Protocol", "Charter", "Statute", "Agreement",
+    "Act"
+})  # fmt: skip
+_STATES = frozenset({
+    "United", "Republic", "Islands", "Union", "Kingdom", "See", "states", "countries", "Netherlands",
+    "Philippines", "Gambia", "Maldives", "Comoros", "Seychelles"
+})  # fmt: skip
+_BODIES = frozenset({
+    "Agency", "Assembly", "Assemblies", "Campaign", "Chamber", "Coalition", "Commission",
+    "Commissioner", "Committee", "Community", "Consortium", "Council", "Court", "League", "Nations",
+    "Office", "office", "agency", "Organisation", "Organization", "Parliament", "Prosecutor",
+    "Rapporteur", "Secretary", "States", "Subcommittee", "Tribunal", "Union", "Commonwealth",
+    "Alliance", "OSCE"
+})  # fmt: skip
+
+
+def _open_question(kind: Kind, predicate: str, subject: Entity, object: Entity, rules: Rulebook) -> str:
+    """A question about an event that no rule knows: its word, and who is named in it."""
+    asked = {"date": "When did it happen", "duration": "How long did it last", "quantity": "How many"}
+    parts = [predicate.removeprefix("open:")]
+    if names := [named(entity, rules) for entity in (subject, object) if entity.label]:
+        parts.append(", ".join(names))
+    return f"{asked.get(kind, 'What is said of it')} ({': '.join(parts)})?"
 
 
 def _template(kind: Kind, predicate: str, rules: Rulebook) -> str:
@@ -37,12 +94,7 @@ def _template(kind: Kind, predicate: str, rules: Rulebook) -> str:
         return rules.measures[predicate].question
     if predicate.startswith("status:"):
         return _STATUS_QUESTIONS.get(predicate, "What is the status of {subject} under {object}?")
-    word = predicate.removeprefix("open:")
-    return {
-        "date": f"When did it happen ({word}; {{subject}}, {{object}})?",
-        "duration": f"How long did it last ({word}; {{subject}}, {{object}})?",
-        "quantity": f"How many ({word}; {{subject}}, {{object}})?",
-    }.get(kind, f"What is said of {word} ({{subject}}, {{object}})?")
+    return "What is said of {subject} and {object}?"
 
 
 _STATUS_QUESTIONS = {
@@ -76,6 +128,23 @@ def conflict_reason(readings: Sequence[Reading]) -> str:
     return f"These cannot all be true: {'; '.join(parts)}{tail}."
 
 
-def fact_id(*parts: str) -> str:
-    """A stable id of a slot: what it asks, not what is answered."""
-    return "f-" + hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]
+def capital(text: str) -> str:
+    """`text` with a capital first letter, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def when(value: Value) -> str:
+    """A date with its preposition ("in 1996", "on 5 May 1998"); any other value as it is shown."""
+    text = show(value)
+    if not isinstance(value, DateValue) or text.startswith(("from ", "before ", "until ")):
+        return text
+    if " to " in text:
+        return f"from {text}"
+    one_day = value.earliest is not None and value.earliest == value.latest
+    bare_weekday = value.earliest is None and value.weekday is not None
+    return f"on {text}" if one_day or bare_weekday or " or " in text else f"in {text}"
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 statement", "2 statements"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
