@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from discrepant.rulebook import Predicate, Rulebook
 
 _MAX_GAP = 4  # tokens between two words of one entry
-_REACH = 25  # tokens between a verb and its argument
+_REACH = 40  # tokens between a verb and its argument
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "ADJ"}
 
