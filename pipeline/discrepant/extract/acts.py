@@ -10,8 +10,9 @@ from discrepant.extract.arguments import Arguments, arguments_of, named_in, part
 from discrepant.extract.attach import Anchor, Triggers, anchor_of
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
+from discrepant.extract.lengths import length_claim
 from discrepant.extract.triggers import Trigger
-from discrepant.model import NOBODY, Certainty, Claim, DateValue, DurationValue, Entity, Kind, Value
+from discrepant.model import NOBODY, Certainty, Claim, DateValue, Entity, Kind, Value
 
 _LATER_READINGS = {"third", "final", "last"}
 
@@ -25,9 +26,10 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             ):
                 continue
             kind_: Kind = "date" if kind == "date" else "duration"
+            if kind_ == "duration" and (claim := length_claim(context, span)) is not None:
+                yield claim
+                continue
             anchor = anchor_of(span, triggers, kind_)
-            if isinstance(value, DurationValue):
-                anchor = _with_fitting_length(anchor, span, value)
             chosen = choose(anchor, context)
             if chosen is not None:
                 trigger, subject, object = chosen
@@ -56,25 +58,6 @@ def _in_timeline(span: Span, context: Context) -> bool:
     return (
         len(lines) > _HEAD_LINES and span.start >= lines[_HEAD_LINES - 1].end and span.end < lines[-1].start
     )
-
-
-def _with_fitting_length(anchor: Anchor, span: Span, value: DurationValue) -> Anchor:
-    """`anchor` without predicates that never last so long or so short, or that an offset does not answer."""
-    offset = _is_offset(span)
-    fitting = tuple(
-        t
-        for t in anchor.triggers
-        if value.low >= t.predicate.at_least
-        and (t.predicate.at_most is None or value.low <= t.predicate.at_most)
-        and (not offset or t.predicate.id == "notice_period")
-    )
-    return Anchor(fitting, anchor.token, anchor.borrowed)
-
-
-def _is_offset(span: Span) -> bool:
-    """ "five weeks after": how far from another event, not how long something lasted."""
-    after = span.doc[span.end : min(span.end + 1, span.sent.end)]
-    return len(after) == 1 and after[0].lower_ in {"after", "before", "later", "earlier", "ago", "since"}
 
 
 def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] | None:
