@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from discrepant.model import Claim, Fact, Flag
-from discrepant.reconcile.arithmetic import arithmetic_facts
+from discrepant.reconcile.arithmetic import with_arithmetic
 from discrepant.reconcile.judge import Judge
 from discrepant.reconcile.processes import open_acts, process_facts, stage_dates
 from discrepant.reconcile.readings import Origins
@@ -29,7 +29,7 @@ def reconcile_claims(claims: Sequence[Claim], origins: Origins, rules: Rulebook)
     found += open_acts(slots, judge)
     found += process_facts(slots, judge)
     found += sibling_facts(slots, judge)
-    found += arithmetic_facts(slots, judge)
+    found = with_arithmetic(found, slots, judge)
     for fact in found:
         facts.setdefault(fact.id, fact)
     return tuple(sorted(facts.values(), key=_fact_order))

@@ -1,0 +1,84 @@
+"""What is worked out from dates: the dates of an act, and the length between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from discrepant.model import Claim, DateValue, DurationValue, Entity
+from discrepant.reconcile.slots import Slot
+from discrepant.values import compare, show
+from discrepant.values.date import between
+
+_USABLE = ("asserted", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An act, one date that the articles give for it, and the claims that do."""
+
+    act: str
+    value: DateValue
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A length that follows from two dates, in words that show how."""
+
+    value: DurationValue
+    start: Dated
+    end: Dated
+    words: str
+    claims: tuple[Claim, ...]
+
+
+def act_dates(
+    act: str, subject: Entity, object: Entity, slots: Sequence[Slot], *, elsewhere: bool = False
+) -> list[Dated]:
+    """The dates of `act`, what most documents say first. `elsewhere`: the act concerned another treaty or body."""
+    groups: list[list[Claim]] = []
+    for slot in slots:
+        if slot.kind != "date" or slot.predicate != act or not _about(slot, subject, object, elsewhere):
+            continue
+        for claim in slot.claims:
+            if claim.certainty not in _USABLE or not _is_closed(claim.value):
+                continue
+            for group in groups:
+                if compare(claim.value, group[0].value).relation == "same":
+                    group.append(claim)
+                    break
+            else:
+                groups.append([claim])
+    groups.sort(key=lambda g: -len({c.document for c in g}))
+    return [
+        Dated(act, group[0].value, tuple(group)) for group in groups if isinstance(group[0].value, DateValue)
+    ]
+
+
+def _is_closed(value: object) -> bool:
+    return isinstance(value, DateValue) and value.earliest is not None and value.latest is not None
+
+
+def _about(slot: Slot, subject: Entity, object: Entity, elsewhere: bool) -> bool:
+    """Whether `slot` can speak of this subject and object: what a text leaves out may be either."""
+    if slot.subject.id and subject.id and slot.subject.id != subject.id:
+        return False
+    if elsewhere:
+        return slot.object.id != object.id and bool(slot.subject.id)
+    if not slot.object.id or not object.id:
+        return bool(slot.subject.id and subject.id) or slot.object.id == object.id
+    return slot.object.id == object.id
+
+
+def sum_between(start: Dated, end: Dated) -> Sum | None:
+    """The length from `start` to `end`; None where the one is not before the other."""
+    if start.value.earliest is None or end.value.latest is None or start.value.earliest >= end.value.latest:
+        return None
+    value = between(start.value, end.value)
+    words = f"from {show(start.value)} ({_called(start)}) to {show(end.value)} ({_called(end)}) is {show(value)}"
+    return Sum(value, start, end, words, tuple(dict.fromkeys((*start.claims, *end.claims))))
+
+
+def _called(dated: Dated) -> str:
+    return dated.act.replace("_", " ")
