@@ -138,7 +138,7 @@ class LengthRule:
     near: tuple[str, ...] = ()  # the same, in the sentence or one beside it
     excludes: tuple[str, ...] = ()  # none of them may stand in the sentence
     words: tuple[str, ...] = ()  # of a group
-    since: tuple[str, ...] = ()  # where these words say more exactly than the predicate what it is counted from
+    since: tuple[str, ...] = ()  # where the words say which act it is counted from
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 

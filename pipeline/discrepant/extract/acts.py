@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from discrepant.extract.arguments import Arguments, arguments_of, named_in, party_for, treaty_for
 from discrepant.extract.attach import Anchor, Triggers, anchor_of
+from discrepant.extract.beside import event_anchor, second_anchor
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
 from discrepant.extract.lengths import length_claim
@@ -29,25 +30,31 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             if kind_ == "duration" and (claim := length_claim(context, span)) is not None:
                 yield claim
                 continue
-            anchor = anchor_of(span, triggers, kind_)
-            chosen = choose(anchor, context)
-            if chosen is not None:
-                trigger, subject, object = chosen
-                yield make_claim(
-                    context,
-                    span,
-                    value,
-                    kind=kind_,
-                    predicate=trigger.predicate.id,
-                    subject=subject,
-                    object=object,
-                    at=context.doc[trigger.token],
-                    trigger=trigger,
-                    qualifiers=reading_of(span.sent, trigger),
-                    certainty=_certainty(trigger, value, context),
-                )
-            else:
-                yield from _open_claim(context, span, anchor.token, kind_)
+            anchor = (kind_ == "date" and event_anchor(span, triggers)) or anchor_of(span, triggers, kind_)
+            if kind_ == "date" and (second := second_anchor(span, triggers)) is not None:
+                yield from _act_claim(context, span, value, second)
+            found = list(_act_claim(context, span, value, anchor))
+            yield from found or _open_claim(context, span, anchor.token, kind_)
+
+
+def _act_claim(context: Context, span: Span, value: Value, anchor: Anchor) -> Iterator[Claim]:
+    """The claim that `value` dates the act of `anchor`, if one of its triggers fits."""
+    chosen = choose(anchor, context)
+    if chosen is not None:
+        trigger, subject, object = chosen
+        yield make_claim(
+            context,
+            span,
+            value,
+            kind="date" if isinstance(value, DateValue) else "duration",
+            predicate=trigger.predicate.id,
+            subject=subject,
+            object=object,
+            at=context.doc[trigger.token],
+            trigger=trigger,
+            qualifiers=reading_of(span.sent, trigger),
+            certainty=_certainty(trigger, value, context),
+        )
 
 
 _HEAD_LINES = 4  # a date that opens a line further down is an entry of a timeline, not a dateline

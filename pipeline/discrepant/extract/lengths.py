@@ -1,7 +1,7 @@
 """Claims of how long something lasted: notice periods, memberships, visits, sentences.
 
 The words around a length say what lasted so long better than the parse does ("Two weeks. That is how long the
-inspectors stayed"), so the rules in rules/lengths.toml ask for words beside it, in its sentence and next to that.
+inspectors stayed"), so rules/lengths.toml asks for words beside it, in its sentence and in the next one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from discrepant.model import NOBODY, Certainty, Claim, DurationValue, Entity
 from discrepant.rulebook import LengthRule, Predicate
 
 _Words = tuple[str, ...]
-_GAP = 2  # tokens that may stand between two words of one entry, and between the length and the words beside it
+_GAP = 2  # tokens that may part two words of one entry, or the length from the words beside it
 _REACH = 20  # tokens between a length and the words that say what lasted so long
 _NEAR = 12  # tokens: after a sentence as short as that, the next one still belongs to the same breath
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without"})
@@ -244,8 +244,10 @@ def _around(sentence: Span) -> tuple[int, int]:
 
 
 def _certainty(span: Span, context: Context) -> Certainty:
-    """A length is as the text says, whatever is denied or planned of what filled it: "for nine years nothing was
-    done". Only "not for nine years" denies the length, and only what is alleged stays so."""
+    """A length stands, whatever is denied or planned of what filled it: "for nine years nothing was done".
+
+    Only "not for nine years" denies the length, and only what is alleged stays so.
+    """
     before = span.doc[max(span.sent.start, span.start - 2) : span.start]
     if any(t.lower_ in _NEGATIONS for t in before):
         return "denied"
@@ -286,7 +288,8 @@ def _party(span: Span, context: Context) -> str | None:
         if named is not None and (party := context.party_of(named)):
             return party
     sentence = span.sent
-    named_here = [(n, p) for n in context.names_in(sentence.start, sentence.end) if (p := context.party_of(n))]
+    names = context.names_in(sentence.start, sentence.end)
+    named_here = [(n, p) for n in names if (p := context.party_of(n))]
     if len({p for _, p in named_here}) == 1:
         return named_here[0][1]
     if context.party in {p for _, p in named_here}:

@@ -1,12 +1,12 @@
 """Lengths of time against dates: what follows from one must agree with the other.
 
-Every length lies between two acts (`since` and `until` of its rule), so the dates of those acts, wherever in the
-corpus they are given, say how long it can have been. The network of these constraints is so small (origin,
-start, end) that its cycles are written out: a negative one is a contradiction, and its claims are the proof. To be
-sure of a contradiction, all dates that any article gives are allowed, and all acts that the words may mean.
+Every length lies between two acts (`since` and `until` of its rule), so the dates of those acts, wherever in
+the corpus they are given, say how long it can have been. The network of these constraints is so small (origin,
+start, end) that its cycles are written out: a negative one is a contradiction, and its claims are the proof.
+To be sure of one, all dates that any article gives are allowed, and all acts that the words may mean.
 
-A sum that agrees joins the reading it agrees with; one that does not becomes a reading of its own in the fact of
-that length. It always shows how it was reckoned, and adds no origin.
+A sum that agrees joins the reading it agrees with; one that does not becomes a reading of its own in the fact
+of that length. It always shows how it was reckoned, and adds no origin.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 from discrepant.model import Claim, DateValue, DurationValue, Fact, Flag, Reading
 from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.notices import notice_facts
-from discrepant.reconcile.readings import build_readings, make_reading
+from discrepant.reconcile.readings import worked_out
 from discrepant.reconcile.slots import Slot, claim_order
 from discrepant.reconcile.sums import Dated, Sum, act_dates, sum_between
 from discrepant.rulebook import Predicate
 from discrepant.values import compare, show
-from discrepant.values.date import day, within
+from discrepant.values.date import day
 from discrepant.values.duration import measured
 
 _ELSEWHERE = {"remained_length"}  # counted from an act that concerns another body
@@ -39,7 +39,7 @@ class _Verdict:
 
 
 def with_arithmetic(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) -> list[Fact]:
-    """`facts`, those of lengths with the sums that bear on them, and one more for each exit that its notice rules out."""
+    """`facts` with the sums that bear on them, and one more for each exit that its notice rules out."""
     checked = list(facts)
     for slot in slots:
         rule = judge.rules.predicates.get(slot.predicate)
@@ -48,9 +48,10 @@ def with_arithmetic(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) 
         sums = _visit_sums(slot, slots) if rule.since == rule.until else _sums(slot, rule, slots)
         mine = {c.id for c in slot.claims}
         for i, fact in enumerate(checked):
-            if fact.kind == "duration" and fact.predicate == slot.predicate:
-                if sums and any(c.id in mine for r in fact.readings for c in r.claims):
-                    checked[i] = _checked(fact, slot, sums, judge)
+            if not sums or fact.kind != "duration" or fact.predicate != slot.predicate:
+                continue
+            if any(c.id in mine for r in fact.readings for c in r.claims):
+                checked[i] = _checked(fact, slot, sums, judge)
     return notice_facts(checked, slots, judge)
 
 
@@ -75,17 +76,17 @@ def _checked(fact: Fact, slot: Slot, sums: list[Sum], judge: Judge) -> Fact:
     supported = any(r.derived for r in readings)
     if refuted and not supported:
         first = refuted[0][1]
-        readings.append(
-            make_reading(list(first.claims), judge.origins, derived=first.words, value=first.value)
-        )
+        readings.append(worked_out(first.claims, first.words, first.value, judge.origins))
     if refuted and fact.flag is not Flag.EXPLAINED and fact.flag is not Flag.CONFLICT:
         return _conflicting(fact, readings, steps, judge)
     flag = fact.flag
     if flag is Flag.SINGLE and supported and len({c.document for r in readings for c in r.claims}) > 1:
         flag = Flag.REFINED
-    reason = f"{fact.reason} {' '.join(steps)}" if fact.flag is not flag or fact.flag is Flag.CONFLICT else fact.reason
+    reason = fact.reason
     if flag is not fact.flag:
         reason = " ".join(steps)
+    elif flag is Flag.CONFLICT:
+        reason = f"{reason} {' '.join(steps)}"
     return replace(fact, flag=flag, readings=tuple(readings), reason=reason, steps=(*fact.steps, *steps))
 
 
@@ -137,7 +138,7 @@ def _verdict(reading: Reading, slot: Slot, sums: list[Sum]) -> _Verdict | None:
 
 
 def _to_publication(claims: Sequence[Claim], sums: Sequence[Sum]) -> list[Sum]:
-    """ "A party for 13 years" can be counted to the day of the article. Such a sum only excuses, it proves nothing."""
+    """ "A party for 13 years" can be counted to the day of the article. Such a sum excuses, it proves nothing."""
     excuses = []
     for claim in claims:
         for total in sums:
@@ -164,8 +165,9 @@ def _meets(stated: DurationValue, worked_out: DurationValue, slack: float) -> bo
 def _sums(slot: Slot, rule: Predicate, slots: Sequence[Slot]) -> list[Sum]:
     """Every length that two dates give, those of the exact acts first."""
     elsewhere = slot.predicate in _ELSEWHERE
-    starts = [d for act in rule.since for d in act_dates(act, slot.subject, slot.object, slots, elsewhere=elsewhere)]
-    ends = [d for act in rule.until for d in act_dates(act, slot.subject, slot.object, slots)]
+    who = slot.subject, slot.object
+    starts = [d for act in rule.since for d in act_dates(act, *who, slots, elsewhere=elsewhere)]
+    ends = [d for act in rule.until for d in act_dates(act, *who, slots)]
     return [total for start in starts for end in ends if (total := sum_between(start, end)) is not None]
 
 

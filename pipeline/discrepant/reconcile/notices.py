@@ -1,4 +1,4 @@
-"""Notice and effect: the day of notice and the period that the articles give say when an exit takes effect."""
+"""Notice and effect: the day of notice and the stated period say when an exit takes effect."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from discrepant.model import NOBODY, Claim, DateValue, DurationValue, Entity, Fact, Flag, Reading
+from discrepant.model import Claim, DateValue, DurationValue, Entity, Fact, Flag, Reading
 from discrepant.reconcile.judge import Judge, make_fact
-from discrepant.reconcile.readings import build_readings, make_reading
+from discrepant.reconcile.readings import build_readings, make_reading, worked_out
 from discrepant.reconcile.slots import Slot, claim_order
 from discrepant.reconcile.sums import Dated, act_dates
 from discrepant.values import show
@@ -68,7 +68,8 @@ def _terms(
                 value = shift(notice.value, length, 1)
             except ValueError:
                 continue
-            terms.append(_Term(notice, reading, value, f"{show(notice.value)} and {reading.text} is {show(value)}"))
+            words = f"{show(notice.value)} and {reading.text} is {show(value)}"
+            terms.append(_Term(notice, reading, value, words))
     return terms
 
 
@@ -99,7 +100,7 @@ def _held_against(
     term, effect = terms[0], effects[0]
     stated = make_reading(list(effect.claims), judge.origins)
     proof = [*term.notice.claims, *term.period.claims]
-    derived = make_reading(proof, judge.origins, derived=term.words, value=term.value)
+    derived = worked_out(proof, term.words, term.value, judge.origins)
     made = make_fact(
         kind="date",
         predicate="withdrew",
@@ -113,8 +114,8 @@ def _held_against(
         suffix="notice",
         possible="The treaty may count the period from another day.",
     )
-    kept = [f for f in facts if not (f.predicate == "withdrew" and f.flag is Flag.SINGLE and _ids(f) <= claims)]
-    return [*kept, made]
+    plain = {f.id for f in facts if f.flag is Flag.SINGLE and f.predicate == "withdrew" and _ids(f) <= claims}
+    return [*(f for f in facts if f.id not in plain), made]
 
 
 def _backed(facts: list[Fact], fitting: Sequence[tuple[Dated, _Term]]) -> list[Fact]:
@@ -126,8 +127,8 @@ def _backed(facts: list[Fact], fitting: Sequence[tuple[Dated, _Term]]) -> list[F
     backed = []
     for fact in facts:
         if fact.predicate == "notice_period" and periods & _ids(fact):
-            readings = tuple(_joined(r, term, effect) if periods & _claim_ids(r) else r for r in fact.readings)
-            fact = replace(fact, readings=readings, steps=(*fact.steps, f"Sum: {note}"))
+            readings = [_joined(r, term, effect) if periods & _claim_ids(r) else r for r in fact.readings]
+            fact = replace(fact, readings=tuple(readings), steps=(*fact.steps, f"Sum: {note}"))
         elif fact.predicate == "withdrew" and dates & _ids(fact) and len(fact.readings) > 1:
             fact = replace(fact, steps=(*fact.steps, f"Sum: {note}"))
         backed.append(fact)

@@ -9,7 +9,9 @@ from discrepant.model import Claim, DateValue, DurationValue, Entity
 from discrepant.reconcile.slots import Slot
 from discrepant.values import compare, show
 from discrepant.values.date import between
+from discrepant.values.duration import MONTH
 
+_CLOSE = 20  # days
 _USABLE = ("asserted", "planned")
 
 
@@ -36,7 +38,7 @@ class Sum:
 def act_dates(
     act: str, subject: Entity, object: Entity, slots: Sequence[Slot], *, elsewhere: bool = False
 ) -> list[Dated]:
-    """The dates of `act`, what most documents say first. `elsewhere`: the act concerned another treaty or body."""
+    """The dates of `act`, what most documents say first. `elsewhere`: of another treaty or body."""
     groups: list[list[Claim]] = []
     for slot in slots:
         if slot.kind != "date" or slot.predicate != act or not _about(slot, subject, object, elsewhere):
@@ -76,8 +78,19 @@ def sum_between(start: Dated, end: Dated) -> Sum | None:
     if start.value.earliest is None or end.value.latest is None or start.value.earliest >= end.value.latest:
         return None
     value = between(start.value, end.value)
-    words = f"from {show(start.value)} ({_called(start)}) to {show(end.value)} ({_called(end)}) is {show(value)}"
+    ends = [f"{show(d.value)} ({_called(d)})" for d in (start, end)]
+    words = f"from {ends[0]} to {ends[1]} is {_spelt(value)}"
     return Sum(value, start, end, words, tuple(dict.fromkeys((*start.claims, *end.claims))))
+
+
+def _spelt(value: DurationValue) -> str:
+    """Years and months, where the dates are as close as that: a bare "6 years" hides eleven months."""
+    if value.high is None or value.unit != "year" or value.high - value.low > _CLOSE:
+        return show(value)
+    months = int((value.low + 2) / MONTH)
+    years, rest = divmod(months, 12)
+    tail = f" and {rest} month{'s' if rest > 1 else ''}" if rest else ""
+    return f"{years} year{'s' if years > 1 else ''}{tail}"
 
 
 def _called(dated: Dated) -> str:
