@@ -11,6 +11,7 @@ from discrepant.extract.attach import Anchor, Triggers, anchor_of
 from discrepant.extract.beside import event_anchor, second_anchor
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
+from discrepant.extract.gaps import gap_claim
 from discrepant.extract.lengths import length_claim
 from discrepant.extract.triggers import Trigger
 from discrepant.model import NOBODY, Certainty, Claim, DateValue, Entity, Kind, Value
@@ -33,6 +34,11 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             anchor = (kind_ == "date" and event_anchor(span, triggers)) or anchor_of(span, triggers, kind_)
             if kind_ == "date" and (second := second_anchor(span, triggers)) is not None:
                 yield from _act_claim(context, span, value, second)
+            if kind_ == "duration":
+                who = context.entity(context.party), context.entity(context.treaty)
+                if (gap := gap_claim(context, span, value, triggers, *who)) is not None:
+                    yield gap
+                    continue
             found = list(_act_claim(context, span, value, anchor))
             yield from found or _open_claim(context, span, anchor.token, kind_)
 

@@ -93,7 +93,8 @@ def length_claim(context: Context, span: Span) -> Claim | None:
 
 
 def _can_last(predicate: Predicate, value: DurationValue) -> bool:
-    return value.low >= predicate.at_least and (predicate.at_most is None or value.low <= predicate.at_most)
+    reaches = value.high is None or value.high >= predicate.at_least
+    return reaches and (predicate.at_most is None or value.low <= predicate.at_most)
 
 
 # --- what the rules ask for ------------------------------------------------------------------------------
@@ -261,16 +262,15 @@ def _entities(predicate: Predicate, span: Span, context: Context) -> tuple[Entit
     """Subject and object as the predicate wants them; None where it is somebody else's."""
     subject = NOBODY
     if predicate.subject == "party":
-        party = _party(span, context)
-        if party is None:
-            return None
-        subject = context.entity(party)
+        subject = context.entity(_party(span, context))
     elif predicate.subject == "person":
         person = _person(span, context)
         if person is None:
             return None  # the lengths of two unknown persons are not one length
         subject = context.entity(person)
     if predicate.object == "treaty":
+        if _is_person(_subject(span), context):
+            return None
         treaty = _treaty(predicate, span, context)
         if not treaty and predicate.subject == "party" and not subject.id:
             return None  # nothing says that a state or a treaty is meant
@@ -278,13 +278,18 @@ def _entities(predicate: Predicate, span: Span, context: Context) -> tuple[Entit
     return subject, context.entity(context.party) if predicate.object == "any" else NOBODY
 
 
-def _party(span: Span, context: Context) -> str | None:
-    """The state named in the sentence, or meant by it; None where the subject is a person."""
+def _is_person(subject: Token | None, context: Context) -> bool:
+    if subject is None:
+        return False
+    named = context.at.get(subject.i)
+    return subject.lower_ in _PERSONS or (named is not None and named.kind == "PERSON")
+
+
+def _party(span: Span, context: Context) -> str:
+    """The state named in the sentence, or meant by it."""
     grammatical = _subject(span)
     if grammatical is not None:
         named = context.at.get(grammatical.i)
-        if grammatical.lower_ in _PERSONS or (named is not None and named.kind == "PERSON"):
-            return None
         if named is not None and (party := context.party_of(named)):
             return party
     sentence = span.sent

@@ -1,8 +1,8 @@
 """Lengths of time against dates: what follows from one must agree with the other.
 
 Every length lies between two acts (`since` and `until` of its rule), so the dates of those acts, wherever in
-the corpus they are given, say how long it can have been. The network of these constraints is so small (origin,
-start, end) that its cycles are written out: a negative one is a contradiction, and its claims are the proof.
+the corpus they are given, say how long it can have been. The network of these constraints is so small
+(origin, start, end) that its cycles are written out: a negative one is a contradiction, its claims the proof.
 To be sure of one, all dates that any article gives are allowed, and all acts that the words may mean.
 
 A sum that agrees joins the reading it agrees with; one that does not becomes a reading of its own in the fact
@@ -20,7 +20,6 @@ from discrepant.reconcile.notices import notice_facts
 from discrepant.reconcile.readings import worked_out
 from discrepant.reconcile.slots import Slot, claim_order
 from discrepant.reconcile.sums import Dated, Sum, act_dates, sum_between
-from discrepant.rulebook import Predicate
 from discrepant.values import compare, show
 from discrepant.values.date import day
 from discrepant.values.duration import measured
@@ -42,10 +41,10 @@ def with_arithmetic(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) 
     """`facts` with the sums that bear on them, and one more for each exit that its notice rules out."""
     checked = list(facts)
     for slot in slots:
-        rule = judge.rules.predicates.get(slot.predicate)
-        if slot.kind != "duration" or rule is None or not rule.since or rule.id == "notice_period":
+        acts = _acts(slot, judge)
+        if acts is None:
             continue
-        sums = _visit_sums(slot, slots) if rule.since == rule.until else _sums(slot, rule, slots)
+        sums = _visit_sums(slot, slots) if acts[0] == acts[1] else _sums(slot, *acts, slots)
         mine = {c.id for c in slot.claims}
         for i, fact in enumerate(checked):
             if not sums or fact.kind != "duration" or fact.predicate != slot.predicate:
@@ -53,6 +52,17 @@ def with_arithmetic(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) 
             if any(c.id in mine for r in fact.readings for c in r.claims):
                 checked[i] = _checked(fact, slot, sums, judge)
     return notice_facts(checked, slots, judge)
+
+
+def _acts(slot: Slot, judge: Judge) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The acts that a length is counted from, and those that it runs to; None where the rules do not say."""
+    if slot.kind != "duration" or slot.predicate == "notice_period":
+        return None
+    if slot.predicate.startswith("gap:"):
+        first, last = slot.predicate.split(":")[1:]
+        return (first,), (last,)
+    rule = judge.rules.predicates.get(slot.predicate)
+    return (rule.since, rule.until) if rule is not None and rule.since else None
 
 
 def _checked(fact: Fact, slot: Slot, sums: list[Sum], judge: Judge) -> Fact:
@@ -138,7 +148,7 @@ def _verdict(reading: Reading, slot: Slot, sums: list[Sum]) -> _Verdict | None:
 
 
 def _to_publication(claims: Sequence[Claim], sums: Sequence[Sum]) -> list[Sum]:
-    """ "A party for 13 years" can be counted to the day of the article. Such a sum excuses, it proves nothing."""
+    """ "A party for 13 years" can be counted to the day of the article. That excuses, it proves nothing."""
     excuses = []
     for claim in claims:
         for total in sums:
@@ -162,12 +172,12 @@ def _meets(stated: DurationValue, worked_out: DurationValue, slack: float) -> bo
 # --- the sums --------------------------------------------------------------------------------------------
 
 
-def _sums(slot: Slot, rule: Predicate, slots: Sequence[Slot]) -> list[Sum]:
+def _sums(slot: Slot, since: Sequence[str], until: Sequence[str], slots: Sequence[Slot]) -> list[Sum]:
     """Every length that two dates give, those of the exact acts first."""
     elsewhere = slot.predicate in _ELSEWHERE
     who = slot.subject, slot.object
-    starts = [d for act in rule.since for d in act_dates(act, *who, slots, elsewhere=elsewhere)]
-    ends = [d for act in rule.until for d in act_dates(act, *who, slots)]
+    starts = [d for act in since for d in act_dates(act, *who, slots, elsewhere=elsewhere)]
+    ends = [d for act in until for d in act_dates(act, *who, slots)]
     return [total for start in starts for end in ends if (total := sum_between(start, end)) is not None]
 
 

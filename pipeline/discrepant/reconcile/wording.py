@@ -33,12 +33,20 @@ def _template(kind: Kind, predicate: str, rules: Rulebook) -> str:
         return rules.measures[predicate].question
     if predicate.startswith("status:"):
         return _STATUS_QUESTIONS.get(predicate, "What is the status of {subject} under {object}?")
+    if predicate.startswith("gap:"):
+        first, last = (_stage(act, rules) for act in predicate.split(":")[1:])
+        return f"How much time lay between {first} and {last} ({{subject}}, {{object}})?"
     word = predicate.removeprefix("open:")
     return {
         "date": f"When did it happen ({word}; {{subject}}, {{object}})?",
         "duration": f"How long did it last ({word}; {{subject}}, {{object}})?",
         "quantity": f"How many ({word}; {{subject}}, {{object}})?",
     }.get(kind, f"What is said of {word} ({{subject}}, {{object}})?")
+
+
+def _stage(act: str, rules: Rulebook) -> str:
+    rule = rules.predicates.get(act)
+    return (rule.stage if rule else None) or act.replace("_", " ")
 
 
 _STATUS_QUESTIONS = {
