@@ -34,11 +34,9 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             anchor = (kind_ == "date" and event_anchor(span, triggers)) or anchor_of(span, triggers, kind_)
             if kind_ == "date" and (second := second_anchor(span, triggers)) is not None:
                 yield from _act_claim(context, span, value, second)
-            if kind_ == "duration":
-                who = context.entity(context.party), context.entity(context.treaty)
-                if (gap := gap_claim(context, span, value, triggers, *who)) is not None:
-                    yield gap
-                    continue
+            if kind_ == "duration" and (gap := gap_claim(context, span, value, triggers, choose)):
+                yield gap
+                continue
             found = list(_act_claim(context, span, value, anchor))
             yield from found or _open_claim(context, span, anchor.token, kind_)
 
