@@ -18,6 +18,8 @@ Kind: TypeAlias = Literal["date", "duration", "quantity", "status", "entity"]
 Certainty: TypeAlias = Literal["asserted", "denied", "planned", "possible", "alleged"]
 Relation: TypeAlias = Literal["same", "refines", "overlaps", "disjoint"]
 Span: TypeAlias = tuple[int, int]
+Clock: TypeAlias = tuple[int, int]
+"""A time of day as minutes since midnight, from and to, both included."""
 
 
 class Flag(StrEnum):
@@ -40,6 +42,7 @@ class DateValue:
     weekday: int | None = None  # Monday is 0; a constraint that the day must meet
     approximate: bool = False
     inferred: bool = False  # resolved against another date, not written out in full
+    clock: Clock | None = None  # the time of day, where that is what the text gives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

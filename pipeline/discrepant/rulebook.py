@@ -88,8 +88,8 @@ class Predicate:
     """An act or state in the life of a treaty, or another event that is dated, timed or attributed.
 
     Words are lemmas. Several words in one entry follow one another with at most a few words between them.
-    "deposit|lodge + notice|letter" is a verb and a noun that belong to one clause, in whatever order; "|" parts
-    alternatives, and the verb may stand on either side of "+".
+    "deposit|lodge + notice|letter" is a verb and a noun that belong to one clause, in whatever order; "|"
+    parts alternatives, and the verb may stand on either side of "+".
     """
 
     id: str
@@ -160,6 +160,7 @@ class Measure:
     taken_for: tuple[str, ...] = ()  # sibling measures that texts mix up: reports for visits
     ordinals: bool = False  # "the eighth visit" says that there were eight
     trend: str | None = None  # "up" or "down": how the count of one event moves as more becomes known
+    events: tuple[str, ...] = ()  # predicates of the event it counts, whose day it shares
     varies: bool = False  # changes with time: prisoners on a day, parties to a treaty
     consequence: float = 0.5
     examples: tuple[str, ...] = ()
@@ -275,7 +276,9 @@ def load_rules(folder: Traversable | None = None) -> Rulebook:
             prefix + key: _record(record, prefix + key, block, f"rules/{name}: [{key}]")
             for key, block in raw.items()
         }
-    tables["measures"] = {id: _spelt_out(measure, tables["nouns"]) for id, measure in tables["measures"].items()}
+    tables["measures"] = {
+        id: _spelt_out(measure, tables["nouns"]) for id, measure in tables["measures"].items()
+    }
     book = Rulebook(**tables, sha256=digest.hexdigest())
     _check_references(book)
     return book
@@ -291,7 +294,7 @@ def _spelt_out(measure: Measure, groups: Mapping[str, Nouns]) -> Measure:
         group = groups.get(unit[1:])
         if group is None:
             raise RuleError(
-                f"rules/measures.toml: [{measure.id}] names the group {unit!r}, which is not in rules/nouns.toml. "
+                f"rules/measures.toml: [{measure.id}] names the group {unit!r}, not in rules/nouns.toml. "
                 f"Add it there; it has: {', '.join(sorted(groups))}."
             )
         units += [*group.plain, *group.words]

@@ -100,17 +100,19 @@ def _conclude(
     given: Corpus, extractions: dict[str, Extraction], failed: list[Skipped], made_with: dict[str, Any]
 ) -> Run:
     """Compare the claims of all articles; everything is put in the order of the articles' paths."""
-    from discrepant.reconcile import reconcile_claims
+    from discrepant.reconcile import group_stories, reconcile_claims
 
     articles = [article for article in given.articles if article.path in extractions]
     origins = group_origins(articles)
     in_order = [extractions[article.path] for article in articles]
     claims = tuple(claim for extraction in in_order for claim in extraction.claims)
+    rules = load_rules()
+    stories = group_stories((mention for extraction in in_order for mention in extraction.mentions), rules)
     return Run(
         articles=tuple(replace(article, origin=origins[article.path]) for article in articles),
         mentions=tuple(mention for extraction in in_order for mention in extraction.mentions),
         claims=claims,
-        facts=tuple(reconcile_claims(claims, origins, load_rules())),
+        facts=tuple(reconcile_claims(claims, origins, rules, stories)),
         skipped=tuple(sorted([*given.skipped, *failed], key=lambda entry: (entry.path, entry.reason))),
         unresolved=tuple(mention for extraction in in_order for mention in extraction.unresolved),
         settings={

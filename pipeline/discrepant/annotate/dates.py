@@ -1,4 +1,4 @@
-"""Finds dates and lengths of time, with their values: `doc.spans["dates"]` and `doc.spans["durations"]`."""
+"""Finds dates, times of day and lengths of time, with their values."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from spacy.tokens import Doc, Token
 
 from discrepant.annotate.spans import Found, add_group
 from discrepant.model import DateValue, DurationValue
-from discrepant.values import encode
-from discrepant.values.timex import Tense, find_timexes
+from discrepant.values import clock, encode
+from discrepant.values.timex import Tense, Timex, find_timexes
 
 _FUTURE_MODALS = frozenset({"will", "'ll", "shall", "wo"})
 # Verbs and adjectives whose "to meet on Monday" is still to come.
 _PROSPECTIVE = frozenset(
     {"expect", "schedule", "plan", "due", "set", "intend", "hope", "likely", "go", "promise", "vow", "want"}
 )
+_ROUNDLY = ("about", "around", "shortly after", "some time after", "towards", "roughly")
 _STEPS = 12  # how far up the tree the verb of a date is looked for
 
 
@@ -27,7 +28,7 @@ def create_dates(nlp: Language, name: str) -> DatesComponent:
 
 
 class DatesComponent:
-    """Writes DATE and DATELINE to `doc.spans["dates"]`, DURATION to `doc.spans["durations"]`.
+    """Writes DATE and DATELINE to `doc.spans["dates"]`, CLOCK to "clocks", DURATION to "durations".
 
     Relative dates are counted from `doc._.published` (ISO, or None: then they stay open). Expressions without
     a value ("years later", "every Friday") are left out.
@@ -36,6 +37,7 @@ class DatesComponent:
     def __call__(self, doc: Doc) -> Doc:
         published = dt.date.fromisoformat(doc._.published) if doc._.published else None
         dates: list[Found] = []
+        clocks: list[Found] = []
         durations: list[Found] = []
         for timex in find_timexes(doc.text, published, tense=_tense_in(doc)):
             if isinstance(timex.value, DateValue):
@@ -43,9 +45,20 @@ class DatesComponent:
                 dates.append((timex.start, timex.end, label, encode(timex.value)))
             elif isinstance(timex.value, DurationValue):
                 durations.append((timex.start, timex.end, "DURATION", encode(timex.value)))
+            elif timex.type == "TIME" and (
+                at := clock.parse(doc.text[timex.start : timex.end], about=_about(doc, timex))
+            ):
+                time = DateValue(edtf="", earliest=None, latest=None, clock=at)
+                clocks.append((timex.start, timex.end, "CLOCK", encode(time)))
         add_group(doc, "dates", dates)
+        add_group(doc, "clocks", clocks)
         add_group(doc, "durations", durations)
         return doc
+
+
+def _about(doc: Doc, timex: Timex) -> bool:
+    """ "at about 03:15": said roundly."""
+    return doc.text[max(0, timex.start - 14) : timex.start].casefold().rstrip().endswith(_ROUNDLY)
 
 
 def _tense_in(doc: Doc) -> Tense | None:

@@ -11,13 +11,14 @@ from discrepant.extract.acts import act_claims
 from discrepant.extract.attach import all_triggers
 from discrepant.extract.context import Context, build_context, value_of
 from discrepant.extract.counts import count_claims
+from discrepant.extract.events import inherit_times
 from discrepant.extract.statuses import status_claims
 from discrepant.model import Article, Claim, Extraction, Mention
 from discrepant.rulebook import Rulebook
 
 _ENTITY_GROUPS = {"treaties": "treaty", "parties": "party", "bodies": "body"}
 _NAME_TYPES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
-_VALUE_GROUPS = {"dates": "date", "durations": "duration", "quantities": "quantity"}
+_VALUE_GROUPS = {"dates": "date", "clocks": "date", "durations": "duration", "quantities": "quantity"}
 
 
 def extract_article(article: Article, doc: Doc, rules: Rulebook) -> Extraction:
@@ -37,7 +38,11 @@ def extract_article(article: Article, doc: Doc, rules: Rulebook) -> Extraction:
     return Extraction(
         document=article.path,
         mentions=tuple(mentions),
-        claims=tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.predicate, c.id))),
+        claims=tuple(
+            sorted(
+                inherit_times(list(claims.values()), rules), key=lambda c: (c.start, c.end, c.predicate, c.id)
+            )
+        ),
         unresolved=tuple(m for m in mentions if m.type in {"treaty", "body"} and m.id is None),
     )
 

@@ -21,8 +21,10 @@ _LATER_READINGS = {"third", "final", "last"}
 
 def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
     """A claim for each date and duration of the article that an act, or an open verb or noun, governs."""
-    for group, kind in (("dates", "date"), ("durations", "duration")):
+    for group, kind in (("dates", "date"), ("clocks", "date"), ("durations", "duration")):
         for span in context.doc.spans.get(group, ()):
+            if span.label_ == "CLOCK" and _stamps_line(span, context):
+                continue
             if (value := value_of(span)) is None or (
                 span.label_ == "DATELINE" and not _in_timeline(span, context)
             ):
@@ -31,34 +33,50 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             if kind_ == "duration" and (claim := length_claim(context, span)) is not None:
                 yield claim
                 continue
-            anchor = (kind_ == "date" and event_anchor(span, triggers)) or anchor_of(span, triggers, kind_)
-            if kind_ == "date" and (second := second_anchor(span, triggers)) is not None:
-                yield from _act_claim(context, span, value, second)
             if kind_ == "duration" and (gap := gap_claim(context, span, value, triggers, choose)):
                 yield gap
                 continue
+            anchor = (kind_ == "date" and event_anchor(span, triggers)) or anchor_of(span, triggers, kind_)
+            if group == "dates" and (second := second_anchor(span, triggers)) is not None:
+                yield from _act_claim(context, span, value, second)
             found = list(_act_claim(context, span, value, anchor))
-            yield from found or _open_claim(context, span, anchor.token, kind_)
+            if found or span.label_ != "CLOCK":
+                yield from found or _open_claim(context, span, anchor.token, kind_)
 
 
 def _act_claim(context: Context, span: Span, value: Value, anchor: Anchor) -> Iterator[Claim]:
-    """The claim that `value` dates the act of `anchor`, if one of its triggers fits."""
-    chosen = choose(anchor, context)
-    if chosen is not None:
-        trigger, subject, object = chosen
+    """The claims that `value` is that of the act of `anchor`, one for each subject, if a trigger fits."""
+    chosen = choose(anchor, context, value)
+    if chosen is None:
+        return
+    trigger, subject, object = chosen
+    for each in _each_subject(subject, trigger, context):
         yield make_claim(
             context,
             span,
             value,
             kind="date" if isinstance(value, DateValue) else "duration",
             predicate=trigger.predicate.id,
-            subject=subject,
+            subject=each,
             object=object,
             at=context.doc[trigger.token],
             trigger=trigger,
-            qualifiers=reading_of(span.sent, trigger),
+            qualifiers=[*reading_of(span.sent, trigger), *_aspect(span)],
             certainty=_certainty(trigger, value, context),
         )
+
+
+def _stamps_line(span: Span, context: Context) -> bool:
+    """ "08:15 How we got here": the time of an entry, not of what it tells; so is one in the byline."""
+    line = context.line(span[0])
+    if line is None or span.start - line.start <= 2:
+        return True
+    return line.label_ == "HEADING"
+
+
+def _aspect(span: Span) -> list[tuple[str, str]]:
+    """At what hour is another question than on what day."""
+    return [("asks", "time of day")] if span.label_ == "CLOCK" else []
 
 
 _HEAD_LINES = 4  # a date that opens a line further down is an entry of a timeline, not a dateline
@@ -71,7 +89,26 @@ def _in_timeline(span: Span, context: Context) -> bool:
     )
 
 
-def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] | None:
+def _each_subject(subject: Entity, trigger: Trigger, context: Context) -> list[Entity]:
+    """ "Estonia, Latvia and Lithuania have left": one claim for each state."""
+    head = arguments_of(trigger, context).subject
+    named = context.at.get(head.i) if head is not None else None
+    if head is None or named is None or trigger.predicate.subject != "party" or named.id != subject.id:
+        return [subject]
+    found = [subject.id]
+    queue = [head]
+    for node in queue:
+        for child in node.children:
+            other = context.at.get(child.i)
+            if child.dep_ == "conj" and other is not None and (party := context.party_of(other)):
+                queue.append(child)
+                found.append(party)
+    return [context.entity(party) for party in dict.fromkeys(found)]
+
+
+def choose(
+    anchor: Anchor, context: Context, value: Value | None = None
+) -> tuple[Trigger, Entity, Entity] | None:
     """The one trigger of `anchor` whose subject and object fit its rule best."""
     ranked: list[tuple[float, str, Trigger, Entity, Entity]] = []
     for trigger in anchor.triggers:
@@ -83,7 +120,11 @@ def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] |
         if inner is not None:
             trigger = inner
         subject, object = entities_for(trigger, args, context)
-        if object is None:
+        if (
+            object is None
+            or _too_early(value, object, context)
+            or _is_about_no_treaty(trigger, object, context)
+        ):
             continue
         spread = trigger.tokens[-1] - trigger.tokens[0] + 1 - trigger.weight
         ranked.append((fit + trigger.weight - 0.1 * spread, trigger.predicate.id, trigger, subject, object))
@@ -92,6 +133,21 @@ def choose(anchor: Anchor, context: Context) -> tuple[Trigger, Entity, Entity] |
     ranked.sort(key=lambda row: (-row[0], row[1]))
     _, _, trigger, subject, found = ranked[0]
     return trigger, subject, found
+
+
+def _is_about_no_treaty(trigger: Trigger, object: Entity, context: Context) -> bool:
+    """ "We left on Wednesday evening", in an article without any treaty."""
+    wants_treaty = trigger.predicate.object == "treaty" and not trigger.predicate.object_nouns
+    return wants_treaty and not object.id and not any(n.kind == "TREATY" for n in context.names)
+
+
+def _too_early(value: Value | None, object: Entity, context: Context) -> bool:
+    """Nobody signs, joins or leaves a treaty before it exists."""
+    treaty = context.rules.treaties.get(object.id)
+    born = (treaty.adopted or treaty.opened) if treaty else None
+    return (
+        isinstance(value, DateValue) and born is not None and value.latest is not None and value.latest < born
+    )
 
 
 def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bool = False) -> int | None:
@@ -110,6 +166,8 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
         }
         if words & set(wanted):
             return 4 if head.tag_ != "NNS" or head.lemma_.lower() in {"finding", "text"} else None
+        if args.complement is not None and args.complement.lemma_.lower() in wanted:
+            return 4  # "put his name to a law"
         if head.i in context.at or head.ent_type_:
             return None
     if head is None and args.subject is not None and args.subject.lemma_.lower() in wanted:
@@ -134,10 +192,16 @@ def _is_of_many(trigger: Trigger, args: Arguments, context: Context) -> bool:
     """ "Until this week 178 of them had ratified", "the tenth ratification": not the act of one state."""
     if trigger.predicate.subject != "party" or trigger.predicate.object_nouns:
         return False
-    counted = {i for span in context.doc.spans.get("quantities", ()) for i in range(span.start, span.end)}
+    counted = {
+        i
+        for span in context.doc.spans.get("quantities", ())
+        if span.label_ != "ORDINAL"  # "the first country to sign" is one
+        for i in range(span.start, span.end)
+    }
     noun = context.doc[trigger.token]
     if not trigger.verbal and any(
-        child.i in counted or child.ent_type_ == "ORDINAL" for child in noun.children
+        child.i in counted or (child.ent_type_ == "ORDINAL" and child.lower_ != "first")
+        for child in noun.children
     ):
         return True
     return args.subject is not None and args.subject.i in counted
@@ -175,10 +239,9 @@ def entities_for(trigger: Trigger, args: Arguments, context: Context) -> tuple[E
         unnamed = args.complement is not None and args.complement.lemma_.lower() in _ORGANISATIONS
         return subject, NOBODY if unnamed else None
     if predicate.object == "any":
-        for named in named_in(args.object, context):
-            if named.id:
-                return subject, context.entity(named.id)
-        return subject, context.entity(context.party)
+        # Places, organs and people are called by many names; the state is the one that articles share.
+        parties = (party for named in named_in(args.object, context) if (party := context.party_of(named)))
+        return subject, context.entity(next(parties, context.party))
     return subject, NOBODY
 
 

@@ -40,6 +40,18 @@ _TREATY_NOUNS = {
     "agreement",
     "charter",
 }
+_DOCUMENTS = {
+    "law",
+    "bill",
+    "decree",
+    "resolution",
+    "order",
+    "decision",
+    "document",
+    "statement",
+    "letter",
+    "deal",
+}
 _STATE_NOUNS = {"country", "state", "government", "nation", "federation", "republic", "island", "authority"}
 _COMPLEMENTS = {"from", "of", "to", "out", "with", "for", "away", "off", "on", "into"}
 _NEAR = {"poss", "compound", "amod", "nmod", "nn", "appos"}
@@ -71,7 +83,7 @@ def _prep_object(token: Token, words: set[str] | None = None) -> Token | None:
             inner = _child(prep, {"pobj", "pcomp"}) or next(
                 (o for p in prep.children if p.dep_ == "prep" for o in [_child(p, {"pobj"})] if o), None
             )
-            if inner is not None:
+            if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
                 return inner
     return None
 
@@ -163,9 +175,15 @@ def party_for(token: Token | None, trigger: Trigger, context: Context) -> str:
     if token is not None and token.lower_ in _PRONOUNS | _STATE_NOUNS:
         return last_party_before(token, context) or context.party
     if token is None:
-        for named in reversed(context.names_in(place.sent.start, place.sent.end)):
-            if named.kind == "PARTY" and context.party_of(named) == context.party:
-                return context.party
+        here = {
+            party
+            for n in context.names_in(place.sent.start, place.sent.end)
+            if (party := context.party_of(n))
+        }
+        if len(here) == 1:
+            return here.pop()
+        if here and context.party not in here:
+            return ""
     return context.party
 
 
@@ -191,6 +209,10 @@ def treaty_for(
     token: Token | None, trigger: Trigger, context: Context, complement: Token | None = None
 ) -> str | None:
     """The treaty or organisation an act is about; None where its object is plainly something else."""
+    if complement is not None and complement.lemma_.lower() in _DOCUMENTS and complement.i not in context.at:
+        return None  # "put his name to a law that takes Russia out of the Convention"
+    if token is not None and _is_other_name(token, context):
+        return None
     explicit = False
     for head in (token, complement):
         for named in named_in(head, context):
@@ -207,6 +229,15 @@ def treaty_for(
         nearest = min(nearby, key=lambda n: (abs(n.start - place.i), n.start))
         return context.treaty_of(nearest)
     return context.treaty
+
+
+def _is_other_name(token: Token, context: Context) -> bool:
+    """A place, person or firm that was left or joined, or one treaty of many ("signed a protocol")."""
+    named = context.at.get(token.i)
+    if named is not None:
+        return named.kind in {"PLACE", "PERSON", "ORG"}
+    indefinite = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in token.children)
+    return indefinite and token.lower_ in _TREATY_NOUNS
 
 
 def _is_something_else(token: Token) -> bool:

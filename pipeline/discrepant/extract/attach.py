@@ -12,34 +12,8 @@ from discrepant.extract.triggers import Trigger, find_triggers
 
 # Verbs that say no more than that something happened: the act is their subject or object.
 _LIGHT = {
-    "be",
-    "come",
-    "happen",
-    "occur",
-    "have",
-    "make",
-    "grant",
-    "follow",
-    "go",
-    "bear",
-    "fall",
-    "give",
-    "do",
-    "date",
-    "begin",
-    "start",
-    "run",
-    "see",
-    "mark",
-    "last",
-    "stand",
-    "become",
-    "take",
-    "get",
-    "put",
-    "set",
-    "continue",
-    "say",
+    *("be", "come", "happen", "occur", "have", "make", "grant", "follow", "go", "bear", "fall", "give", "do"),
+    *("date", "begin", "start", "mark", "last", "stand", "become", "continue", "say"),
 }
 _SPANS = {
     "course",
@@ -71,6 +45,7 @@ _EVENTIVE = (
     "arrest",
     "vote",
 )
+_CALENDAR = {"day", "date", "week", "month", "year"}
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -153,7 +128,10 @@ def anchor_of(value: Span, triggers: Triggers, kind: str) -> Anchor:
             return Anchor(found, token)
         if token.pos_ in {"VERB", "AUX"} and token.i not in range(value.start, value.end):
             stop = token
-            if token.lemma_.lower() not in _LIGHT:
+            if found := fit(_as_clause(token, triggers)):
+                return Anchor(found, triggers.context.doc[found[0].token])
+            takes_place = any(child.lower_ == "place" and child.dep_ == "dobj" for child in token.children)
+            if token.lemma_.lower() not in _LIGHT and not takes_place:
                 break
             if found := fit(_around_light(token, triggers)):
                 return Anchor(found, token)
@@ -202,7 +180,18 @@ def _when_clause(value: Span) -> Token | None:
             return verb
         if doc[i].text != ",":
             break
+    for i in range(value.end, min(value.end + 4, value.sent.end)):
+        if doc[i].lower_ in _CALENDAR:  # "16 September 2022, the day on which Russia ceased to be a party"
+            return next((child for child in doc[i].children if child.dep_ == "relcl"), None)
     return None
+
+
+def _as_clause(verb: Token, triggers: Triggers) -> list[Trigger]:
+    """ "took a step on Thursday, as its parliament agreed": the clause after "as" says what was done."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(t.lower_ == "as" and t.dep_ == "mark" for t in child.children):
+            return triggers.at(child)
+    return []
 
 
 def _answer(question: Span, triggers: Triggers) -> list[Trigger]:

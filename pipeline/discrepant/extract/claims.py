@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -36,20 +37,8 @@ def make_claim(
     start, end = _trimmed(text, value_span.start_char, value_span.end_char)
     words = trigger_span(context, trigger) if trigger else None
     sentence = value_span.sent
-    fields: dict[str, Any] = {
-        "document": context.article.path,
-        "start": start,
-        "end": end,
-        "kind": kind,
-        "subject": subject.id,
-        "predicate": predicate,
-        "object": object.id,
-        "value": as_json(value),
-        "qualifiers": sorted(set(qualifiers)),
-    }
-    digest = hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode("utf-8"))
-    return Claim(
-        id=f"c-{digest.hexdigest()[:16]}",
+    claim = Claim(
+        id="",
         document=context.article.path,
         start=start,
         end=end,
@@ -66,6 +55,24 @@ def make_claim(
         trigger=words,
         published=context.article.published,
     )
+    return replace(claim, id=claim_id(claim))
+
+
+def claim_id(claim: Claim) -> str:
+    """A hash of what is claimed and where: the same claim has the same id in every run."""
+    fields: dict[str, Any] = {
+        "document": claim.document,
+        "start": claim.start,
+        "end": claim.end,
+        "kind": claim.kind,
+        "subject": claim.subject.id,
+        "predicate": claim.predicate,
+        "object": claim.object.id,
+        "value": as_json(claim.value),
+        "qualifiers": claim.qualifiers,
+    }
+    digest = hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode("utf-8"))
+    return f"c-{digest.hexdigest()[:16]}"
 
 
 def trigger_span(context: Context, trigger: Trigger) -> tuple[int, int]:

@@ -176,7 +176,8 @@ def _fits(doc: Doc, tokens: tuple[int, ...], pattern: Pattern) -> bool:
 def _head(doc: Doc, tokens: tuple[int, ...], pattern: Pattern) -> int:
     if pattern.verbal:
         verbs = [i for i in tokens if doc[i].pos_ == "VERB"] or [i for i in tokens if doc[i].pos_ == "AUX"]
-        return verbs[0] if verbs else tokens[0]
+        # "have been out": the verb that the others depend on
+        return next((i for i in verbs if doc[i].head.i not in verbs or doc[i].head.i == i), tokens[0])
     return tokens[0]
 
 

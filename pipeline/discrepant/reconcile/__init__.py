@@ -11,17 +11,23 @@ from discrepant.reconcile.processes import open_acts, process_facts, stage_dates
 from discrepant.reconcile.readings import Origins
 from discrepant.reconcile.siblings import sibling_facts
 from discrepant.reconcile.slots import build_slots
+from discrepant.reconcile.stories import Stories, group_stories
 from discrepant.rulebook import Rulebook
+
+__all__ = ["group_stories", "reconcile_claims"]
 
 _FLAG_ORDER = {flag: i for i, flag in enumerate(Flag)}
 
 
-def reconcile_claims(claims: Sequence[Claim], origins: Origins, rules: Rulebook) -> tuple[Fact, ...]:
+def reconcile_claims(
+    claims: Sequence[Claim], origins: Origins, rules: Rulebook, stories: Stories | None = None
+) -> tuple[Fact, ...]:
     """All facts of `claims`, worst first. The order of `claims` changes nothing.
 
-    `origins` maps the path of each document to the origin that it shares with its copies.
+    `origins` maps the path of each document to the origin that it shares with its copies, `stories` to the
+    story it belongs to; without `stories` all articles are of one.
     """
-    slots = build_slots(claims)
+    slots = build_slots(claims, rules, stories or {})
     judge = Judge(origins, rules)
     judge.stages.update(stage_dates(slots, judge))
     facts: dict[str, Fact] = {}

@@ -84,7 +84,17 @@ class Judge:
             for other in b.claims:
                 if why := explain(Pair(one, other, self.rules)):
                     return why
-        return self._other_stage(slot, a, b)
+        return self._other_stage(slot, a, b) or self._other_occasion(slot, a, b)
+
+    def _other_occasion(self, slot: Slot, a: Reading, b: Reading) -> str | None:
+        """Something that can happen more than once to the same parties, at two times far apart."""
+        predicate = self.rules.predicates.get(slot.predicate)
+        named = slot.subject.id and slot.object.id
+        if predicate is None or not predicate.repeatable or not named or slot.kind != "date":
+            return None
+        if (days := _days_apart(a, b)) > _REPEATED_DAYS:
+            return f"Two occasions: {a.text} and {b.text} lie {days} days apart."
+        return None
 
     def _other_stage(self, slot: Slot, a: Reading, b: Reading) -> str | None:
         """A date that is that of another stage of the same process, used loosely."""

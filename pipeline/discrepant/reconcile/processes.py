@@ -41,7 +41,8 @@ def process_facts(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
     groups: dict[tuple[str, str, str], list[Slot]] = defaultdict(list)
     for slot in slots:
         predicate = judge.rules.predicates.get(slot.predicate)
-        if slot.kind == "date" and predicate is not None and predicate.process is not None:
+        by_day = slot.kind == "date" and not any(key == "asks" for key, _ in slot.qualifiers)
+        if by_day and predicate is not None and predicate.process is not None:
             groups[predicate.process, slot.subject.id, slot.object.id].append(slot)
     facts = []
     for (process, _, _), members in sorted(_joined(groups).items()):

@@ -19,13 +19,13 @@ def sibling_facts(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
     Explained where one article gives both and so tells them apart; where no article does, and the rules say
     that texts mix the two up, a conflict that carries the possible explanation.
     """
-    groups: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Slot]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], list[Slot]] = defaultdict(list)
     for slot in slots:
         measure = judge.rules.measures.get(slot.predicate)
         if slot.kind == "quantity" and measure is not None and measure.family is not None:
-            groups[measure.family, slot.object.id, slot.qualifiers].append(slot)
+            groups[measure.family, slot.story, slot.object.id, slot.qualifiers].append(slot)
     facts: list[Fact] = []
-    for (family, _, _), members in sorted(groups.items(), key=lambda item: item[0]):
+    for (family, *_), members in sorted(groups.items(), key=lambda item: item[0]):
         if len({slot.predicate for slot in members}) < 2:
             continue
         facts += _mixed_up(members, judge)

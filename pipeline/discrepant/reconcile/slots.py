@@ -13,9 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from discrepant.model import NOBODY, Claim, Entity, Kind
+from discrepant.reconcile.stories import Stories
+from discrepant.rulebook import Rulebook
 
 # Qualifiers that make it another question, not another answer.
-_DISTINGUISHING = ("chamber",)
+_DISTINGUISHING = ("chamber", "asks")
 _Key = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
@@ -25,6 +27,7 @@ class Slot:
 
     kind: Kind
     predicate: str
+    story: str  # "" for a question that is one in the whole corpus
     subject: Entity
     object: Entity
     qualifiers: tuple[tuple[str, str], ...]
@@ -36,18 +39,51 @@ def claim_order(claim: Claim) -> tuple[str, int, int, str]:
     return claim.document, claim.start, claim.end, claim.id
 
 
-def build_slots(claims: Iterable[Claim]) -> list[Slot]:
-    """All slots of `claims`, sorted. Order of the input does not matter."""
-    blocks: dict[tuple[Kind, str], list[Claim]] = defaultdict(list)
+def build_slots(claims: Iterable[Claim], rules: Rulebook, stories: Stories) -> list[Slot]:
+    """All slots of `claims`, sorted. Order of the input does not matter.
+
+    What subject and object tell apart by themselves ("when did Russia ratify the Convention") is one slot
+    in the whole corpus; everything else is a slot of one story.
+    """
+    blocks: dict[tuple[Kind, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        blocks[claim.kind, claim.predicate].append(claim)
+        story = "" if _is_unique(claim, rules) else stories.get(claim.document, "")
+        blocks[claim.kind, claim.predicate, story].append(claim)
+    _bring_wildcards_home(blocks, stories)
     slots: list[Slot] = []
-    for (kind, predicate), block in sorted(blocks.items()):
-        slots += _slots_of_block(kind, predicate, sorted(block, key=claim_order))
+    for (kind, predicate, story), block in sorted(blocks.items()):
+        slots += _slots_of_block(kind, predicate, story, sorted(block, key=claim_order))
     return slots
 
 
-def _slots_of_block(kind: Kind, predicate: str, block: Sequence[Claim]) -> list[Slot]:
+def _is_unique(claim: Claim, rules: Rulebook) -> bool:
+    """True where predicate, subject and object name one thing in the world, whatever the article is about."""
+    if claim.kind == "entity" and claim.predicate.startswith("office:"):
+        return bool(claim.subject.id)
+    if claim.kind == "status":
+        return bool(claim.object.id) and (bool(claim.subject.id) or claim.predicate != "status:standing")
+    predicate = rules.predicates.get(claim.predicate)
+    if predicate is None or predicate.repeatable or claim.kind != "date" or not claim.object.id:
+        return False
+    return bool(claim.subject.id) or predicate.subject == "none"
+
+
+def _bring_wildcards_home(blocks: dict[tuple[Kind, str, str], list[Claim]], stories: Stories) -> None:
+    """A claim that leaves an argument out may answer the one unique question that its story asks."""
+    for key in sorted(k for k in blocks if k[2]):
+        kind, predicate, story = key
+        unique = blocks.get((kind, predicate, ""), [])
+        asked = {(c.subject.id, c.object.id) for c in unique if stories.get(c.document, "") == story}
+        left: list[Claim] = []
+        for claim in blocks[key]:
+            fits = [pair for pair in asked if _fits((claim.subject.id, claim.object.id, ()), (*pair, ()))]
+            (unique if len(fits) == 1 else left).append(claim)
+        blocks[key] = left
+        if not left:
+            del blocks[key]
+
+
+def _slots_of_block(kind: Kind, predicate: str, story: str, block: Sequence[Claim]) -> list[Slot]:
     groups: dict[_Key, list[Claim]] = defaultdict(list)
     for claim in block:
         distinguishing = tuple(q for q in claim.qualifiers if q[0] in _DISTINGUISHING)
@@ -72,6 +108,7 @@ def _slots_of_block(kind: Kind, predicate: str, block: Sequence[Claim]) -> list[
             Slot(
                 kind=kind,
                 predicate=predicate,
+                story=story,
                 subject=_entity(members, "subject"),
                 object=_entity(members, "object"),
                 qualifiers=key[2],

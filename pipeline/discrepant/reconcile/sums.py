@@ -44,7 +44,7 @@ def act_dates(
         if slot.kind != "date" or slot.predicate != act or not _about(slot, subject, object, elsewhere):
             continue
         for claim in slot.claims:
-            if claim.certainty not in _USABLE or not _is_closed(claim.value):
+            if claim.certainty not in _USABLE or not _is_closed(claim.value) or _tells_the_hour(claim):
                 continue
             for group in groups:
                 if compare(claim.value, group[0].value).relation == "same":
@@ -56,6 +56,10 @@ def act_dates(
     return [
         Dated(act, group[0].value, tuple(group)) for group in groups if isinstance(group[0].value, DateValue)
     ]
+
+
+def _tells_the_hour(claim: Claim) -> bool:
+    return any(key == "asks" for key, _ in claim.qualifiers)
 
 
 def _is_closed(value: object) -> bool:

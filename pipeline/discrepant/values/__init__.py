@@ -6,7 +6,15 @@ import json
 from types import ModuleType
 from typing import Any
 
-from discrepant.model import Comparison, DateValue, DurationValue, EntityValue, QuantityValue, StatusValue, Value
+from discrepant.model import (
+    Comparison,
+    DateValue,
+    DurationValue,
+    EntityValue,
+    QuantityValue,
+    StatusValue,
+    Value,
+)
 from discrepant.values import date, duration, entity, quantity, status
 
 _MODULES: dict[type, ModuleType] = {
@@ -26,7 +34,7 @@ _BY_KIND: dict[str, ModuleType] = {
 
 
 def kind_of(value: Value) -> str:
-    """"date", "duration", "quantity", "status" or "entity"."""
+    """ "date", "duration", "quantity", "status" or "entity"."""
     return next(kind for kind, module in _BY_KIND.items() if module is _MODULES[type(value)])
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from discrepant.model import Comparison, DateValue, DurationValue
-from discrepant.values import duration
+from discrepant.values import clock, duration
 from discrepant.values.date_words import ANY_YEAR, grain, words
 
 Edge: TypeAlias = Literal["early", "mid", "late", "start", "end"]
@@ -221,6 +221,8 @@ def _is_plain(value: DateValue) -> bool:
 
 def show(value: DateValue) -> str:
     """The date as a person writes it: "5 May 1998", "late August 2025", "before 16 September 2022"."""
+    if value.clock is not None and value.earliest is None:
+        return clock.show(value.clock)
     return words(value)
 
 
@@ -253,6 +255,8 @@ def meet(a: DateValue, b: DateValue) -> bool:
 
 def compare(a: DateValue, b: DateValue) -> Comparison:
     """How the days that `a` may be stand to those that `b` may be."""
+    if a.clock is not None and b.clock is not None and meet(a, b):
+        return clock.compare(a.clock, b.clock)
     first, second = show(a), show(b)
     a_in_b, b_in_a = within(a, b), within(b, a)
     if a_in_b and b_in_a:
@@ -350,6 +354,8 @@ def as_json(value: DateValue) -> dict[str, Any]:
     }
     if value.weekday is not None:
         data["weekday"] = value.weekday
+    if value.clock is not None:
+        data["clock"] = list(value.clock)
     data.update({name: True for name in ("approximate", "inferred") if getattr(value, name)})
     return data
 
@@ -363,4 +369,5 @@ def from_json(data: dict[str, Any]) -> DateValue:
         weekday=data.get("weekday"),
         approximate=data.get("approximate", False),
         inferred=data.get("inferred", False),
+        clock=(data["clock"][0], data["clock"][1]) if "clock" in data else None,
     )
