@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from discrepant.model import Claim, Fact, Flag
 from discrepant.reconcile.arithmetic import with_arithmetic
 from discrepant.reconcile.judge import Judge
+from discrepant.reconcile.order import order_facts
 from discrepant.reconcile.processes import open_acts, process_facts, stage_dates
 from discrepant.reconcile.readings import Origins
 from discrepant.reconcile.siblings import sibling_facts
@@ -36,6 +37,7 @@ def reconcile_claims(
     found += process_facts(slots, judge)
     found += sibling_facts(slots, judge)
     found = with_arithmetic(found, slots, judge)
+    found += order_facts(slots, judge)
     for fact in found:
         facts.setdefault(fact.id, fact)
     return tuple(sorted(facts.values(), key=_fact_order))

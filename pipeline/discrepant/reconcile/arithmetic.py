@@ -25,6 +25,7 @@ from discrepant.values.date import day
 from discrepant.values.duration import measured
 
 _ELSEWHERE = {"remained_length"}  # counted from an act that concerns another body
+_ONGOING = {"membership_length"}  # can still run while the article is written
 _LOOSE_DAYS = {"at_sea_length", "detention_length"}  # days and nights, first and last day: one day of slack
 _WHOLE_DAYS = 120  # a visit that is given as a range of days is not longer
 
@@ -134,7 +135,8 @@ def _verdict(reading: Reading, slot: Slot, sums: list[Sum]) -> _Verdict | None:
     wanted = {act for c in asserted for key, act in c.qualifiers if key == "since"}
     exact = [s for s in sums if s.start.act in wanted]
     usable = exact if exact and len({c.qualifiers for c in asserted}) == 1 else sums
-    usable = usable + _to_publication(asserted, usable)
+    if slot.predicate in _ONGOING:
+        usable = usable + _to_publication(asserted, usable)
     slack = 1.0 if slot.predicate in _LOOSE_DAYS else 0.0
     agreeing = next((s for s in usable if _meets(value, s.value, slack)), None)
     if agreeing is not None:
@@ -152,8 +154,10 @@ def _to_publication(claims: Sequence[Claim], sums: Sequence[Sum]) -> list[Sum]:
     excuses = []
     for claim in claims:
         for total in sums:
-            start = total.start.value.earliest
-            if claim.published is not None and start is not None and start < claim.published:
+            start, last = total.start.value.earliest, total.end.value.latest
+            if claim.published is None or start is None or last is None:
+                continue
+            if start < claim.published <= last:
                 days = float((claim.published - start).days)
                 end = Dated("published", day(claim.published), ())
                 excuses.append(Sum(measured(days, days), total.start, end, "", ()))
@@ -176,15 +180,15 @@ def _sums(slot: Slot, since: Sequence[str], until: Sequence[str], slots: Sequenc
     """Every length that two dates give, those of the exact acts first."""
     elsewhere = slot.predicate in _ELSEWHERE
     who = slot.subject, slot.object
-    starts = [d for act in since for d in act_dates(act, *who, slots, elsewhere=elsewhere)]
-    ends = [d for act in until for d in act_dates(act, *who, slots)]
+    starts = [d for act in since for d in act_dates(act, *who, slots, story=slot.story, elsewhere=elsewhere)]
+    ends = [d for act in until for d in act_dates(act, *who, slots, story=slot.story)]
     return [total for start in starts for end in ends if (total := sum_between(start, end)) is not None]
 
 
 def _visit_sums(slot: Slot, slots: Sequence[Slot]) -> list[Sum]:
     """9 to 17 May: nine days, both counted."""
     sums = []
-    for dated in act_dates("visited", slot.subject, slot.object, slots):
+    for dated in act_dates("visited", slot.subject, slot.object, slots, story=slot.story):
         value = dated.value
         if value.earliest is None or value.latest is None or not _is_range_of_days(value):
             continue

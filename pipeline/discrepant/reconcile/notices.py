@@ -36,8 +36,8 @@ def notice_facts(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) -> 
             continue
         readings = build_readings([c for c in period.claims if c.certainty != "denied"], judge.origins)
         for subject, object in _leavers(slots, period):
-            terms = _terms(subject, object, slots, readings)
-            effects = act_dates("withdrew", subject, object, slots)
+            terms = _terms(subject, object, slots, readings, period.story)
+            effects = act_dates("withdrew", subject, object, slots, story=period.story)
             if terms and effects:
                 checked = _held_against(checked, terms, effects, (subject, object), judge)
     return checked
@@ -51,15 +51,16 @@ def _leavers(slots: Sequence[Slot], period: Slot) -> list[tuple[Entity, Entity]]
         if slot.kind == "date"
         and slot.predicate == "withdrew"
         and slot.subject.id
+        and (not slot.story or slot.story == period.story)
         and (not slot.object.id or not period.object.id or slot.object.id == period.object.id)
     ]
 
 
 def _terms(
-    subject: Entity, object: Entity, slots: Sequence[Slot], readings: Sequence[Reading]
+    subject: Entity, object: Entity, slots: Sequence[Slot], readings: Sequence[Reading], story: str
 ) -> list[_Term]:
     terms = []
-    for notice in act_dates("notified", subject, object, slots):
+    for notice in act_dates("notified", subject, object, slots, story=story):
         for reading in readings:
             length = reading.value
             if not isinstance(length, DurationValue) or length.approximate or length.high is None:

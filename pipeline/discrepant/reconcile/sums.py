@@ -36,12 +36,20 @@ class Sum:
 
 
 def act_dates(
-    act: str, subject: Entity, object: Entity, slots: Sequence[Slot], *, elsewhere: bool = False
+    act: str,
+    subject: Entity,
+    object: Entity,
+    slots: Sequence[Slot],
+    *,
+    story: str = "",
+    elsewhere: bool = False,
 ) -> list[Dated]:
     """The dates of `act`, what most documents say first. `elsewhere`: of another treaty or body."""
     groups: list[list[Claim]] = []
     for slot in slots:
         if slot.kind != "date" or slot.predicate != act or not _about(slot, subject, object, elsewhere):
+            continue
+        if slot.story and story and slot.story != story:
             continue
         for claim in slot.claims:
             if claim.certainty not in _USABLE or not _is_closed(claim.value) or _tells_the_hour(claim):
