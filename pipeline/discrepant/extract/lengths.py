@@ -24,6 +24,7 @@ _REACH = 20  # tokens between a length and the words that say what lasted so lon
 _NEAR = 12  # tokens: after a sentence as short as that, the next one still belongs to the same breath
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without"})
 _OWN_PRONOUNS = frozenset({"we", "us", "our", "it", "its", "they", "their", "which", "country", "state"})
+_PARTIES_TO_A_CASE = frozenset({"applicant", "complainant", "petitioner", "plaintiff", "claimant"})
 _PERSONS = frozenset({"he", "she", "i", "his", "her", "my"})
 
 
@@ -148,10 +149,8 @@ def _matched(rule: _Rule, span: Span) -> tuple[int, ...] | None:
     """The tokens that speak for `rule`, None where it does not hold of `span`."""
     sentence = span.sent
     doc = span.doc
-    if any(_find(doc, sentence.start, sentence.end, words) for words in rule.excludes):
-        return None
-    beside = _beside(rule, span)
-    if beside is None:
+    beside = _beside(rule, span)  # the cheapest question first: most rules end here
+    if beside is None or any(_find(doc, sentence.start, sentence.end, words) for words in rule.excludes):
         return None
     tokens = list(beside)
     for options in rule.all:
@@ -267,7 +266,7 @@ def _entities(predicate: Predicate, span: Span, context: Context) -> tuple[Entit
         person = _person(span, context)
         if person is None:
             return None  # the lengths of two unknown persons are not one length
-        subject = context.entity(person)
+        subject = context.entity(person) if person else NOBODY
     if predicate.object == "treaty":
         if _is_person(_subject(span), context):
             return None
@@ -320,13 +319,15 @@ def _subject(span: Span) -> Token | None:
 
 
 def _person(span: Span, context: Context) -> str | None:
-    """The one who was sentenced or held, where exactly one person can be meant."""
+    """The one who was sentenced or held, where exactly one person can be meant; "" for "the applicant"."""
     sentence = span.sent
     people = [n for n in context.names_in(sentence.start, sentence.end) if n.kind == "PERSON" and n.id]
     if len({n.id for n in people}) == 1 and not _does(people[0], context.doc):
         return people[0].id
     suffering = {n.id for n in people if _suffers(n, context.doc)}
-    return suffering.pop() if len(suffering) == 1 else None
+    if people:
+        return suffering.pop() if len(suffering) == 1 else None
+    return "" if any(t.lower_ in _PARTIES_TO_A_CASE for t in sentence) else None
 
 
 def _role(named: Named, doc: Doc) -> str:
