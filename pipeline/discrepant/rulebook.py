@@ -159,6 +159,11 @@ class Measure:
     part_of: tuple[str, ...] = ()  # measures of which this one counts a part
     taken_for: tuple[str, ...] = ()  # sibling measures that texts mix up: reports for visits
     ordinals: bool = False  # "the eighth visit" says that there were eight
+    rank_in: str | None = (
+        None  # counts by ordinals ("the 117th country to join"); the measure of which it is a place
+    )
+    negated: str | None = None  # what counts those who did not: "nine have not ratified"
+    sum_of: tuple[str, ...] = ()  # measures that together make this one, where all are given
     trend: str | None = None  # "up" or "down": how the count of one event moves as more becomes known
     events: tuple[str, ...] = ()  # predicates of the event it counts, whose day it shares
     varies: bool = False  # changes with time: prisoners on a day, parties to a treaty
@@ -216,6 +221,8 @@ class Nouns:
     id: str
     plain: tuple[str, ...]  # say nothing about which of the group are meant: "people"
     words: tuple[str, ...]  # do, and so narrow a count: "women"
+    sides: tuple[str, ...] = ()  # words by which one side of a fight calls all whom it killed or took
+    thing: str | None = None  # what all of them are called where one is measured: "vessel"
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
@@ -343,4 +350,5 @@ def _check_references(book: Rulebook) -> None:
         groups = (word[1:] for word in entries if word.startswith("@"))
         need("lengths.toml", length.id, groups, book.lengths)
     for measure in book.measures.values():
-        need("measures.toml", measure.id, measure.part_of, book.measures)
+        others = filter(None, [*measure.part_of, *measure.sum_of, measure.rank_in, measure.negated])
+        need("measures.toml", measure.id, others, book.measures)

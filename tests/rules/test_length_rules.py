@@ -10,7 +10,7 @@ import pytest
 from discrepant.annotate import make_doc
 from discrepant.extract import extract_article
 from discrepant.extract.context import build_context
-from discrepant.extract.lengths import _matched, _rules
+from discrepant.extract.lasting import _matched, _rules
 from discrepant.model import Article
 from discrepant.rulebook import load_rules
 

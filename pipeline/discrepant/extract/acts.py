@@ -12,7 +12,7 @@ from discrepant.extract.beside import event_anchor, second_anchor
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
 from discrepant.extract.gaps import gap_claim
-from discrepant.extract.lengths import length_claim
+from discrepant.extract.lasting import length_claim
 from discrepant.extract.triggers import Trigger
 from discrepant.model import NOBODY, Certainty, Claim, DateValue, Entity, Kind, Value
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from discrepant.extract.attach import heading_before, question_before
 from discrepant.extract.context import Context
 from discrepant.extract.triggers import match_words
 from discrepant.model import QuantityValue
 from discrepant.rulebook import Measure
 
+_NEAR_VERB = 4  # tokens from a subject to a verb that the parser did not join to it
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 9  # tokens around a number in which a phrase may tell what it counts
 _RATIO = {"RATIO_FOR": "votes_for", "RATIO_AGAINST": "votes_against"}
 _VOTE_WORDS = {
@@ -36,17 +36,7 @@ _VOTE_WORDS = {
 }
 
 
-def find_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
-    """The measure that `span` counts; None where no rule knows it."""
-    return (
-        _ratio_measure(span, context)
-        or _announced_measure(span, value, context)
-        or measure_of(span, value, context)
-        or _borrowed_measure(span, value, context)
-    )
-
-
-def _ratio_measure(span: Span, context: Context) -> Measure | None:
+def ratio_measure(span: Span, context: Context) -> Measure | None:
     id = _RATIO.get(span.label_)
     if id is None:
         return None
@@ -56,63 +46,46 @@ def _ratio_measure(span: Span, context: Context) -> Measure | None:
     return context.rules.measures.get(id)
 
 
-def measure_of(span: Span, value: QuantityValue, context: Context) -> Measure | None:
-    """The measure that `span` counts: by its noun, by what is done to the people counted, or by a phrase."""
+def measure_of(span: Span, value: QuantityValue, context: Context) -> tuple[Measure, str] | None:
+    """The measure that `span` counts: by its noun, by what is done to the people counted, or by a phrase.
+
+    With it comes which of the three told: "noun", "verb" or "phrase".
+    """
     noun = counted_noun(span, value)
     verbs = _verbs(noun)
     unit = "people" if _is_demonym(noun, context) else value.unit
-    best: tuple[float, str] | None = None
+    best: tuple[float, str, str] | None = None
     for measure in context.rules.measures.values():
-        score = max(
-            _noun_score(measure, noun, span, unit),
-            _verb_score(measure, unit, verbs),
-            _phrase_score(measure, unit, span),
-        )
-        if score > 0 and (best is None or (-score, measure.id) < best):
-            best = (-score, measure.id)
-    return context.rules.measures[best[1]] if best else None
-
-
-def _borrowed_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
-    """What the question asks for, or the heading announces, where the number does not say what it counts."""
-    if value.unit is not None and value.unit not in plain_nouns(context):
-        return None
-    for above in (question_before(span, context), heading_before(span, context)):
-        if above is not None and (measure := _measure_named(above, value, context)):
-            return measure
-    return None
-
-
-def _announced_measure(span: Span, value: QuantityValue, context: Context) -> Measure | None:
-    """ "978. The head count on ...": a number that stands alone is explained by the sentence after it."""
-    if any(t.i not in range(span.start, span.end) and t.is_alpha for t in span.sent):
-        return None
-    after = _next_sentence(span, context)
-    return _measure_named(after, value, context) if after is not None else None
-
-
-def _next_sentence(span: Span, context: Context) -> Span | None:
-    """ "978. The head count on ...": the sentence after a number that stands alone, if in the same line."""
-    line = context.line(span[0])
-    if line is None or span.sent.end >= line.end:
-        return None
-    following: Span = span.doc[span.sent.end].sent
-    return following
-
-
-def _measure_named(line: Span, value: QuantityValue, context: Context) -> Measure | None:
-    """The measure whose words say most in `line`, the first of equals; None where there are none."""
-    doc = line.doc
-    best: tuple[int, int, str] | None = None
-    for measure in context.rules.measures.values():
-        if not _unit_fits(measure, value.unit):
+        if not _is_ranked(measure, span, value):
             continue
-        for entry in (*measure.nouns, *measure.verbs, *measure.phrases):
-            words = tuple(entry.split())
-            for i in range(line.start, line.end):
-                if match_words(doc, i, line.end, words):
-                    best = min(best or (1, 0, ""), (-len(words), i, measure.id))
-    return context.rules.measures[best[2]] if best else None
+        scores = (
+            (_noun_score(measure, noun, span, unit), "noun"),
+            (_phrase_score(measure, unit, span), "phrase"),
+            (_verb_score(measure, unit, verbs), "verb"),
+        )
+        score, told = max(scores, key=lambda pair: pair[0])
+        if score > 0 and (best is None or (-score, measure.id) < best[:2]):
+            best = (-score, measure.id, told)
+    if best is None:
+        return None
+    measure = context.rules.measures[best[1]]
+    if measure.negated and best[2] != "noun" and _is_negated(verbs):
+        measure = context.rules.measures[measure.negated]
+    return measure, best[2]
+
+
+def _is_ranked(measure: Measure, span: Span, value: QuantityValue) -> bool:
+    """An ordinal says how many there are only of some measures; "first" and "third party" say nothing."""
+    if span.label_ != "ORDINAL":
+        return not measure.rank_in
+    return measure.ordinals or (bool(measure.rank_in) and value.low > 3)
+
+
+def _is_negated(verbs: list[Token]) -> bool:
+    """ "Nine have not ratified", "nine have yet to ratify"."""
+    return any(
+        child.dep_ == "neg" or child.lower_ == "yet" for verb in verbs[:2] for child in verb.children
+    ) or any(verb.dep_ == "xcomp" and verb.head.lemma_ == "have" for verb in verbs[:1])
 
 
 def counted_noun(span: Span, value: QuantityValue) -> Token:
@@ -164,6 +137,7 @@ def _verbs(noun: Token) -> list[Token]:
                 "nsubj",
                 "nsubjpass",
                 "dobj",
+                "npadvmod",
                 "pobj",
                 "agent",
                 "attr",
@@ -188,7 +162,32 @@ def _verbs(noun: Token) -> list[Token]:
         }:
             break
         node = head
+    if (verb := _verb_in_front(noun)) is not None:
+        found.insert(0, verb)
+    elif not any(t.pos_ == "VERB" for t in found) and (verb := _verb_behind(noun)) is not None:
+        found.append(verb)
     return found
+
+
+def _verb_in_front(noun: Token) -> Token | None:
+    """ "killing at least 48 people, residents said": the parser takes the people for those who said it."""
+    if noun.dep_ != "nsubj" or noun.head.i < noun.i:
+        return None
+    first = noun.left_edge.i
+    before = noun.doc[first - 1] if first > noun.sent.start else None
+    return before if before is not None and before.tag_ in {"VBG", "VBD"} and before.pos_ == "VERB" else None
+
+
+def _verb_behind(noun: Token) -> Token | None:
+    """The verb right behind the noun, for where the parser went astray: "all 165 senators present raised"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    for token in noun.doc[noun.i + 1 : min(noun.i + _NEAR_VERB, noun.sent.end)]:
+        if token.is_punct or token.like_num or token.dep_ == "prep":
+            return None
+        if token.pos_ == "VERB":
+            return token
+    return None
 
 
 def _noun_score(measure: Measure, noun: Token, span: Span, unit: str | None) -> float:
@@ -199,9 +198,11 @@ def _noun_score(measure: Measure, noun: Token, span: Span, unit: str | None) -> 
         if len(words) == 1:
             if unit == entry or (noun.lemma_.lower() == entry and noun.pos_ != "NUM"):
                 return 3.6
-            if head is not None and head.lemma_.lower() == entry and _unit_fits(measure, unit):
+            if head is not None and head.lemma_.lower() == entry and unit_fits(measure, unit):
                 return 3.7  # "the signatures of 177 countries"
             continue
+        if unit == entry:
+            return 4.0
         for start in range(span.start, min(span.end + 4, span.sent.end)):
             if match_words(doc, start, min(start + len(words) + 1, span.sent.end), tuple(words)):
                 return 4.0
@@ -209,7 +210,7 @@ def _noun_score(measure: Measure, noun: Token, span: Span, unit: str | None) -> 
 
 
 def _verb_score(measure: Measure, unit: str | None, verbs: list[Token]) -> float:
-    if not measure.verbs or not _unit_fits(measure, unit):
+    if not measure.verbs or not unit_fits(measure, unit):
         return 0.0
     for rank, verb in enumerate(verbs):
         for entry in measure.verbs:
@@ -221,7 +222,7 @@ def _verb_score(measure: Measure, unit: str | None, verbs: list[Token]) -> float
 
 
 def _phrase_score(measure: Measure, unit: str | None, span: Span) -> float:
-    if not measure.phrases or not _unit_fits(measure, unit):
+    if not measure.phrases or not unit_fits(measure, unit):
         return 0.0
     doc, sentence = span.doc, span.sent
     low, high = max(sentence.start, span.start - _WINDOW_BEFORE), min(sentence.end, span.end + _WINDOW_AFTER)
@@ -247,7 +248,9 @@ def _phrase_score(measure: Measure, unit: str | None, span: Span) -> float:
     return best
 
 
-def _unit_fits(measure: Measure, unit: str | None) -> bool:
+def unit_fits(measure: Measure, unit: str | None) -> bool:
+    if unit is None and measure.family == "money":
+        return False  # a sum of money says its currency
     return unit is None or not measure.units or unit in measure.units
 
 

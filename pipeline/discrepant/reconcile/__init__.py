@@ -13,6 +13,7 @@ from discrepant.reconcile.readings import Origins
 from discrepant.reconcile.siblings import sibling_facts
 from discrepant.reconcile.slots import build_slots
 from discrepant.reconcile.stories import Stories, group_stories
+from discrepant.reconcile.sums import sum_facts
 from discrepant.rulebook import Rulebook
 
 __all__ = ["group_stories", "reconcile_claims"]
@@ -36,6 +37,7 @@ def reconcile_claims(
     found += open_acts(slots, judge)
     found += process_facts(slots, judge)
     found += sibling_facts(slots, judge)
+    found += sum_facts(slots, judge)
     found = with_arithmetic(found, slots, judge)
     found += order_facts(slots, judge)
     for fact in found:

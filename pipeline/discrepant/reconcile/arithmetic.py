@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from discrepant.model import Claim, DateValue, DurationValue, Fact, Flag, Reading
+from discrepant.reconcile.elapsed import Dated, Sum, act_dates, sum_between
 from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.notices import notice_facts
 from discrepant.reconcile.readings import worked_out
 from discrepant.reconcile.slots import Slot, claim_order
-from discrepant.reconcile.sums import Dated, Sum, act_dates, sum_between
 from discrepant.values import compare, show
 from discrepant.values.date import day
 from discrepant.values.duration import measured

@@ -12,7 +12,12 @@ from discrepant.rulebook import Rulebook
 from discrepant.values import show
 
 _MONTHS_APART = dt.timedelta(days=60)  # counts that vary, this far apart, are counts of two days
+_FRESH = dt.timedelta(days=45)  # while an event is news, its count goes on moving
 _ONE_BREATH = 250  # code points
+_EVENT_DAYS = 31  # an event is told to the day or to the month; what is counted over a year is no event
+_ALWAYS = (dt.date.min, dt.date.max)
+_NEAR, _SMALL = 1.3, 3
+_DIGITS = 3  # fewer digits are swapped by chance
 _OFFICE_APART = dt.timedelta(days=21)  # an office can change hands in three weeks
 
 
@@ -36,11 +41,23 @@ def explain(pair: Pair) -> str | None:
 
 def planned_against_actual(pair: Pair) -> str | None:
     """What was planned or only possible does not contradict what happened."""
+    if _lie_near(pair):
+        return None  # numbers this close are told of one thing, whatever the mood of the sentence
     one, other = sorted((pair.a, pair.b), key=lambda c: c.certainty != "asserted")
     if one.certainty == "asserted" and other.certainty in ("planned", "possible"):
         how = "planned" if other.certainty == "planned" else "only possible"
         return f"{show(other.value)} is {how} in {other.document}; {show(one.value)} is stated as fact."
     return None
+
+
+def _lie_near(pair: Pair) -> bool:
+    a, b = pair.a.value, pair.b.value
+    if not isinstance(a, QuantityValue) or not isinstance(b, QuantityValue):
+        return False
+    if a.comparator != "=" or b.comparator != "=":
+        return False
+    low, high = sorted((a.low, b.low))
+    return low >= _SMALL and high / low <= _NEAR
 
 
 def denied(pair: Pair) -> str | None:
@@ -69,11 +86,33 @@ def other_tense(pair: Pair) -> str | None:
 
 
 def other_time(pair: Pair) -> str | None:
-    """Counts as of two times that the texts name."""
+    """Counts as of two times that the texts name, or of a past event beside one of the day."""
     a, b = _interval(pair.a), _interval(pair.b)
     if a and b and (a[1] < b[0] or b[1] < a[0]):
         return f"Two times: {_shown(a)} and {_shown(b)}."
+    for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if _qualifier(claim, "event") == "earlier" and _is_long_past(claim) and _is_of_the_day(other, claim):
+            when = _shown(_interval(claim) or _ALWAYS)
+            return f"{claim.document} counts for {when}, {other.document} does not."
     return None
+
+
+def _is_day(interval: tuple[dt.date, dt.date]) -> bool:
+    return (interval[1] - interval[0]).days <= _EVENT_DAYS
+
+
+def _is_long_past(claim: Claim) -> bool:
+    """The text names a time that ended long before it was published."""
+    time = _interval(claim)
+    return time is not None and claim.published is not None and claim.published - time[1] >= _MONTHS_APART
+
+
+def _is_of_the_day(claim: Claim, past: Claim) -> bool:
+    """A count without a time of its own, in an article that appeared long after the time of `past`."""
+    time = _interval(past)
+    if time is None or claim.published is None or _interval(claim) is not None:
+        return False
+    return claim.published - time[1] >= _MONTHS_APART
 
 
 def counted_later(pair: Pair) -> str | None:
@@ -83,24 +122,52 @@ def counted_later(pair: Pair) -> str | None:
         return None
     if not isinstance(pair.a.value, QuantityValue) or not isinstance(pair.b.value, QuantityValue):
         return None
-    if pair.a.published is None or pair.b.published is None:
+    if is_transposed(pair.a.value, pair.b.value) or _same_source(pair) or is_disputed(pair):
         return None
-    if (a := _interval(pair.a)) and (b := _interval(pair.b)) and a[0] <= b[1] and b[0] <= a[1]:
-        return None  # both texts say for which time they count, and it is the same
+    if pair.a.published is None or pair.b.published is None:
+        undated = pair.a if pair.a.published is None else pair.b
+        return (
+            f"{undated.document} has no date, and this count moves as more becomes known."
+            if measure.trend
+            else None
+        )
+    a, b = _interval(pair.a), _interval(pair.b)
+    if a and b and a[0] <= b[1] and b[0] <= a[1] and not (measure.trend and _is_day(a) and _is_day(b)):
+        return (
+            None  # both texts say for which time they count, and it is the same; a day is that of the event
+        )
     first, later = sorted((pair.a, pair.b), key=lambda c: (c.published or dt.date.min, c.document))
     gap = (later.published or dt.date.min) - (first.published or dt.date.min)
-    if gap >= _MONTHS_APART:
+    low, high = getattr(first.value, "low", 0.0), getattr(later.value, "low", 0.0)
+    moved = (measure.trend == "up" and high > low) or (measure.trend == "down" and high < low)
+    if gap >= _MONTHS_APART and (moved or not measure.trend):
         return (
             f"Counts as of two days: {first.document} was published on {first.published}, "
             f"{later.document} on {later.published}."
         )
-    low, high = getattr(first.value, "low", 0.0), getattr(later.value, "low", 0.0)
-    moved = (measure.trend == "up" and high > low) or (measure.trend == "down" and high < low)
-    if gap.days >= 1 and moved:
+    if _is_long_past(pair.a) or _is_long_past(pair.b):
+        return None  # the event was no news any more
+    if dt.timedelta(days=1) <= gap <= _FRESH and moved:
         return (
             f"The count moved as more became known: {show(first.value)} on {first.published}, "
             f"{show(later.value)} on {later.published}."
         )
+    return None
+
+
+def before_and_after(pair: Pair) -> str | None:
+    """One text counts before an act of the story, or before the damage, and the other after it."""
+    measure = pair.rules.measures.get(pair.a.predicate)
+    a, b = pair.a.value, pair.b.value
+    if not isinstance(a, QuantityValue) or not isinstance(b, QuantityValue):
+        return None
+    for after, before in ((pair.a, pair.b), (pair.b, pair.a)):
+        left = _qualifier(after, "state") == "left" and _qualifier(before, "state") is None
+        if left and getattr(before.value, "low", 0) > getattr(after.value, "low", 0):
+            return f"Before and after: {show(before.value)} at first, {show(after.value)} left."
+        changed = _qualifier(after, "after") is not None and _qualifier(before, "after") is None
+        if changed and measure is not None and measure.family == "participation" and abs(a.low - b.low) == 1:
+            return f"Before and after the step: {show(before.value)}, then {show(after.value)}."
     return None
 
 
@@ -123,6 +190,8 @@ def other_scope(pair: Pair) -> str | None:
         b = {v for k, v in pair.b.qualifiers if k == key}
         if a and b and not a & b:
             return f"Two {word}: {_names(a)} and {_names(b)}."
+        if key == "group" and is_disputed(pair):
+            continue
         if key != "place" and bool(a) != bool(b) and _part_is_smaller(pair, a):
             return f"A part against the whole: {_names(a or b)}."
     return None
@@ -131,6 +200,8 @@ def other_scope(pair: Pair) -> str | None:
 def side_by_side(pair: Pair) -> str | None:
     """A passage that gives two values in one breath means two things. A headline is not part of a passage."""
     a, b = sorted((pair.a, pair.b), key=lambda c: c.start)
+    if is_transposed(a.value, b.value):
+        return None
     if a.document != b.document or a.sentence[0] == 0:
         return None
     if a.sentence == b.sentence or b.start - a.end < _ONE_BREATH:
@@ -145,10 +216,44 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     other_tense,
     other_time,
     counted_later,
+    before_and_after,
     other_holder,
     other_scope,
     side_by_side,
 )
+
+
+def is_transposed(a: object, b: object) -> bool:
+    """Whether two exact numbers differ by two neighbouring digits that changed places: 5,176 and 5,716."""
+    if not isinstance(a, QuantityValue) or not isinstance(b, QuantityValue):
+        return False
+    if a.comparator != "=" or b.comparator != "=":
+        return False
+    one, other = f"{a.low:.0f}", f"{b.low:.0f}"
+    if len(one) != len(other) or len(one.rstrip("0")) < _DIGITS:
+        return False
+    differing = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    if len(differing) != 2 or differing[1] - differing[0] != 1:
+        return False
+    i, j = differing
+    return one[i] == other[j] and one[j] == other[i]
+
+
+def is_disputed(pair: Pair) -> bool:
+    """One text counts all of the dead as fighters, the other counts people: two sides, not two groups."""
+    if pair.a.document == pair.b.document:
+        return False
+    groups = [{v for k, v in c.qualifiers if k == "group"} for c in (pair.a, pair.b)]
+    if bool(groups[0]) == bool(groups[1]):
+        return False
+    sides = {word for nouns in pair.rules.nouns.values() for word in nouns.sides}
+    return bool((groups[0] or groups[1]) & sides)
+
+
+def _same_source(pair: Pair) -> bool:
+    """Both texts quote one source, by name."""
+    a, b = _qualifier(pair.a, "source"), _qualifier(pair.b, "source")
+    return a is not None and a == b
 
 
 def _qualifier(claim: Claim, key: str) -> str | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from discrepant.model import Claim, DateValue, Entity, Fact, Flag, Kind, QuantityValue, Reading
-from discrepant.reconcile.explanations import Pair, explain
+from discrepant.reconcile.explanations import Pair, counted_later, explain, is_disputed
 from discrepant.reconcile.frames import apart, build_frames
+from discrepant.reconcile.open_counts import is_one_open_count
 from discrepant.reconcile.readings import Origins, build_readings, origin_count, relation
 from discrepant.reconcile.slots import Slot
 from discrepant.reconcile.wording import conflict_reason, fact_id, question
@@ -17,6 +18,7 @@ from discrepant.values import compare
 
 _MOST_READINGS = 12  # more values than this under one question means that the question is too wide
 _RATIO = 2.0  # counts further apart than this are of two things, unless two speakers dispute them
+_SIDES = 10.0  # the tolls that two sides of a fight give can lie far apart
 _SMALL = 5  # below this, any two counts can be of one thing
 _REPEATED_DAYS = 45  # events that can recur, further apart than this, are two events
 _GENERIC = {"open:say", "open:tell", "open:announce", "open:report", "open:write", "open:add"}
@@ -69,7 +71,9 @@ class Judge:
                 facts.append(self._plain(slot, chosen, suffix))
                 used |= set(part)
         explained = {pair: why for pair, why in edges.items() if why is not None}
-        if explained and not slot.predicate.startswith("open:"):
+        if slot.predicate.startswith("open:"):
+            explained = {pair: why for pair, why in explained.items() if why.startswith("Before")}
+        if explained:
             part = sorted({i for pair in explained for i in pair})
             reason = next(iter(explained.values())) or ""
             facts.append(self._make(slot, Flag.EXPLAINED, [readings[i] for i in part], reason, f"{number}.e"))
@@ -80,10 +84,12 @@ class Judge:
         return facts
 
     def _why(self, slot: Slot, a: Reading, b: Reading) -> str | None:
-        for one in a.claims:
-            for other in b.claims:
-                if why := explain(Pair(one, other, self.rules)):
-                    return why
+        pairs = [Pair(one, other, self.rules) for one in a.claims for other in b.claims]
+        moved = [why for pair in pairs if (why := counted_later(pair))]
+        for pair in pairs:
+            # That a count moved must hold of every two claims; any other reason, of two of them.
+            if (why := explain(pair)) and (len(moved) == len(pairs) or why not in moved):
+                return why
         return self._other_stage(slot, a, b) or self._other_occasion(slot, a, b)
 
     def _other_occasion(self, slot: Slot, a: Reading, b: Reading) -> str | None:
@@ -112,8 +118,11 @@ class Judge:
     def _same_thing(self, slot: Slot, a: Reading, b: Reading) -> bool:
         """Whether two values that exclude each other are likely to answer one question."""
         if slot.predicate.startswith("open:"):
-            return bool(slot.subject.id and slot.object.id) and slot.kind == "quantity" and _near(a, b, 1.25)
+            named = bool(slot.subject.id and slot.object.id)
+            return slot.kind == "quantity" and ((named and _near(a, b, 1.25)) or is_one_open_count(a, b))
         if isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue):
+            if _are_disputed(a, b, self.rules):
+                return _near(a, b, _SIDES)
             disputed = any(c.speaker for c in a.claims) != any(c.speaker for c in b.claims)
             return _near(a, b, _RATIO * 2 if disputed else _RATIO)
         predicate = self.rules.predicates.get(slot.predicate)
@@ -148,8 +157,8 @@ class Judge:
         reason = ""
         for frame in frames[1:]:
             for claim in frame:
-                clash = next((c for c in first if compare(c.value, claim.value).relation == "disjoint"), None)
-                why = apart(claim, clash, self.rules) if clash else None
+                clashes = (c for c in first if compare(c.value, claim.value).relation == "disjoint")
+                why = next((why for c in clashes if (why := apart(claim, c, self.rules))), None)
                 if why:
                     others.append(claim)
                     reason = reason or why
@@ -257,6 +266,12 @@ def _parts_of(a: Reading, b: Reading, readings: Sequence[Reading]) -> str | None
             if together and part.value.low + other.value.low == whole.value.low:
                 return f"{min(together)} gives it in parts: {part.text} and {other.text} make {whole.text}."
     return None
+
+
+def _are_disputed(a: Reading, b: Reading, rules: Rulebook) -> bool:
+    """Whether two sides of a fight give these, and neither gives both."""
+    documents = {c.document for c in a.claims} & {c.document for c in b.claims}
+    return not documents and any(is_disputed(Pair(x, y, rules)) for x in a.claims for y in b.claims)
 
 
 def _near(a: Reading, b: Reading, ratio: float) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from discrepant.model import Claim, DateValue, DurationValue, Entity, Fact, Flag, Reading
+from discrepant.reconcile.elapsed import Dated, act_dates
 from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.readings import build_readings, make_reading, worked_out
 from discrepant.reconcile.slots import Slot, claim_order
-from discrepant.reconcile.sums import Dated, act_dates
 from discrepant.values import show
 from discrepant.values.date import shift
 

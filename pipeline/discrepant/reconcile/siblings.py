@@ -29,6 +29,7 @@ def sibling_facts(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
         if len({slot.predicate for slot in members}) < 2:
             continue
         facts += _mixed_up(members, judge)
+        facts += _parts_and_wholes(members, judge)
         if fact := _told_apart(family, members, judge):
             facts.append(fact)
     return facts
@@ -71,6 +72,39 @@ def _mixed_up(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
                         "and no source gives both."
                     ),
                     possible=f"Two measures can be meant: {names[0]} and {names[1]}.",
+                )
+            )
+    return facts
+
+
+def _parts_and_wholes(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
+    """A measure that counts a part of another, where no source gives both: the treated among the wounded."""
+    facts = []
+    for slot in slots:
+        measure = judge.rules.measures[slot.predicate]
+        for whole in slots:
+            if whole.predicate not in measure.part_of or _one_source_gives_two([slot, whole]):
+                continue
+            parts, wholes = (build_readings(s.claims, judge.origins) for s in (slot, whole))
+            readings = [*wholes, *parts]
+            apart = any(relation(p, w) == "disjoint" for p in parts for w in wholes)
+            if len(readings) > _MOST_READINGS or not apart:
+                continue
+            names = measure.called, judge.rules.measures[whole.predicate].called
+            facts.append(
+                make_fact(
+                    kind="quantity",
+                    predicate=whole.predicate,
+                    subject=whole.subject,
+                    object=whole.object,
+                    flag=Flag.EXPLAINED,
+                    readings=readings,
+                    origins=judge.origins,
+                    rules=judge.rules,
+                    suffix=f"part|{slot.predicate}",
+                    reason=(
+                        f"A part and the whole: {names[0]} ({parts[0].text}), {names[1]} ({wholes[0].text})."
+                    ),
                 )
             )
     return facts

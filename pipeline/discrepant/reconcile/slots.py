@@ -9,7 +9,7 @@ are only ever compared inside a block of one predicate and kind.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from discrepant.model import NOBODY, Claim, Entity, Kind
@@ -46,13 +46,18 @@ def build_slots(claims: Iterable[Claim], rules: Rulebook, stories: Stories) -> l
     in the whole corpus; everything else is a slot of one story.
     """
     blocks: dict[tuple[Kind, str, str], list[Claim]] = defaultdict(list)
+    presence: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for claim in claims:
         story = "" if _is_unique(claim, rules) else stories.get(claim.document, "")
         blocks[claim.kind, claim.predicate, story].append(claim)
+        for id in {claim.subject.id, claim.object.id} - {""}:
+            presence[stories.get(claim.document, "")][id].add(claim.document)
     _bring_wildcards_home(blocks, stories)
+    spoken_of = {story: {id: len(d) for id, d in inside.items()} for story, inside in presence.items()}
     slots: list[Slot] = []
     for (kind, predicate, story), block in sorted(blocks.items()):
-        slots += _slots_of_block(kind, predicate, story, sorted(block, key=claim_order))
+        ordered = sorted(block, key=claim_order)
+        slots += _slots_of_block(kind, predicate, story, ordered, spoken_of.get(story, {}))
     return slots
 
 
@@ -83,7 +88,9 @@ def _bring_wildcards_home(blocks: dict[tuple[Kind, str, str], list[Claim]], stor
             del blocks[key]
 
 
-def _slots_of_block(kind: Kind, predicate: str, story: str, block: Sequence[Claim]) -> list[Slot]:
+def _slots_of_block(
+    kind: Kind, predicate: str, story: str, block: Sequence[Claim], spoken_of: Mapping[str, int]
+) -> list[Slot]:
     groups: dict[_Key, list[Claim]] = defaultdict(list)
     for claim in block:
         distinguishing = tuple(q for q in claim.qualifiers if q[0] in _DISTINGUISHING)
@@ -93,11 +100,13 @@ def _slots_of_block(kind: Kind, predicate: str, story: str, block: Sequence[Clai
     for key in sorted(groups, key=lambda k: (k[0] == "", k[1] == "", k)):
         if key in merged:
             continue
-        fits = sorted(
-            (other for other in merged if _fits(key, other)),
-            key=lambda other: (-_spread(merged[other]), other),
-        )
-        if fits and (len(fits) == 1 or _spread(merged[fits[0]]) > _spread(merged[fits[1]])):
+        weight = {
+            other: (_spread(merged[other]), sum(spoken_of.get(id, 0) for id in other[:2]))
+            for other in merged
+            if _fits(key, other)
+        }
+        fits = sorted(weight, key=lambda other: (-weight[other][0], -weight[other][1], other))
+        if fits and (len(fits) == 1 or weight[fits[0]] > weight[fits[1]]):
             merged[fits[0]] += groups[key]  # the one it can be, or the one that most articles are about
         else:
             merged[key] = list(groups[key])

@@ -1,109 +1,86 @@
-"""What is worked out from dates: the dates of an act, and the length between two of them."""
+"""Sums over measures: the convicted and those on remand make the prisoners, votes cast make those present.
+
+Only the terms that one article gives together are added up; rules/measures.toml says which make a whole.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from discrepant.model import Claim, DateValue, DurationValue, Entity
+from discrepant.model import Claim, Fact, Flag, QuantityValue
+from discrepant.reconcile.judge import Judge, make_fact
+from discrepant.reconcile.readings import make_reading
 from discrepant.reconcile.slots import Slot
 from discrepant.values import compare, show
-from discrepant.values.date import between
-from discrepant.values.duration import MONTH
 
-_CLOSE = 20  # days
-_USABLE = ("asserted", "planned")
+_OFF = 1.1  # a total further from the sum than this was not meant to be its total
+_NARROWING = {"scope", "group", "event", "place"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An act, one date that the articles give for it, and the claims that do."""
-
-    act: str
-    value: DateValue
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A length that follows from two dates, in words that show how."""
-
-    value: DurationValue
-    start: Dated
-    end: Dated
-    words: str
-    claims: tuple[Claim, ...]
-
-
-def act_dates(
-    act: str,
-    subject: Entity,
-    object: Entity,
-    slots: Sequence[Slot],
-    *,
-    story: str = "",
-    elsewhere: bool = False,
-) -> list[Dated]:
-    """The dates of `act`, what most documents say first. `elsewhere`: of another treaty or body."""
-    groups: list[list[Claim]] = []
+def sum_facts(slots: Sequence[Slot], judge: Judge) -> list[Fact]:
+    """One fact for each total that the terms of an article add up to, or fail to."""
+    by_measure: dict[tuple[str, str], list[Slot]] = defaultdict(list)
     for slot in slots:
-        if slot.kind != "date" or slot.predicate != act or not _about(slot, subject, object, elsewhere):
+        if slot.kind == "quantity":
+            by_measure[slot.predicate, slot.story].append(slot)
+    facts: list[Fact] = []
+    for slot in slots:
+        measure = judge.rules.measures.get(slot.predicate)
+        if slot.kind != "quantity" or measure is None or not measure.sum_of:
             continue
-        if slot.story and story and slot.story != story:
-            continue
-        for claim in slot.claims:
-            if claim.certainty not in _USABLE or not _is_closed(claim.value) or _tells_the_hour(claim):
-                continue
-            for group in groups:
-                if compare(claim.value, group[0].value).relation == "same":
-                    group.append(claim)
-                    break
-            else:
-                groups.append([claim])
-    groups.sort(key=lambda g: -len({c.document for c in g}))
+        terms = [_plain(s, slot) for part in measure.sum_of for s in [by_measure[part, slot.story]]]
+        for document in sorted({c.document for c in slot.claims}):
+            claims = [by_document.get(document) for by_document in terms]
+            if all(claims):
+                facts += _total(slot, document, [c for c in claims if c is not None], judge)
+    return facts
+
+
+def _plain(slots: Sequence[Slot], whole: Slot) -> dict[str, Claim]:
+    """The one exact and unnarrowed claim of each document, where it has just one value."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for slot in slots:
+        for claim in slot.claims if slot.qualifiers == whole.qualifiers else ():
+            if _is_plain(claim):
+                found[claim.document].append(claim)
+    return {d: claims[0] for d, claims in found.items() if len({_low(c) for c in claims}) == 1}
+
+
+def _is_plain(claim: Claim) -> bool:
+    exact = isinstance(claim.value, QuantityValue) and claim.value.comparator == "="
+    return exact and claim.certainty == "asserted" and not _NARROWING & {key for key, _ in claim.qualifiers}
+
+
+def _low(claim: Claim) -> float:
+    return claim.value.low if isinstance(claim.value, QuantityValue) else 0.0
+
+
+def _total(slot: Slot, document: str, terms: Sequence[Claim], judge: Judge) -> list[Fact]:
+    stated = [c for c in slot.claims if c.document == document and _is_plain(c)]
+    total = sum(_low(c) for c in terms)
+    value = QuantityValue(low=total, high=total)
+    low, high = sorted((total, _low(stated[0]))) if stated else (0.0, 0.0)
+    if not stated or low <= 0 or high / low > _OFF:
+        return []
+    words = f"{' and '.join(show(c.value) for c in terms)} make {total:.0f}"
+    fits = any(compare(c.value, value).relation != "disjoint" for c in stated)
+    verdict = "agrees with" if fits else "is not"
     return [
-        Dated(act, group[0].value, tuple(group)) for group in groups if isinstance(group[0].value, DateValue)
+        make_fact(
+            kind="quantity",
+            predicate=slot.predicate,
+            subject=slot.subject,
+            object=slot.object,
+            flag=Flag.REFINED if fits else Flag.CONFLICT,
+            readings=[
+                make_reading(stated, judge.origins),
+                make_reading(terms, judge.origins, derived=words, value=value),
+            ],
+            origins=judge.origins,
+            rules=judge.rules,
+            suffix=f"sum|{document}",
+            qualifiers=slot.qualifiers,
+            reason=f"In {document}, {show(stated[0].value)} {verdict} the sum of its parts: {words}.",
+        )
     ]
-
-
-def _tells_the_hour(claim: Claim) -> bool:
-    return any(key == "asks" for key, _ in claim.qualifiers)
-
-
-def _is_closed(value: object) -> bool:
-    return isinstance(value, DateValue) and value.earliest is not None and value.latest is not None
-
-
-def _about(slot: Slot, subject: Entity, object: Entity, elsewhere: bool) -> bool:
-    """Whether `slot` can speak of this subject and object: what a text leaves out may be either."""
-    if slot.subject.id and subject.id and slot.subject.id != subject.id:
-        return False
-    if elsewhere:
-        return slot.object.id != object.id and bool(slot.subject.id)
-    if not slot.object.id or not object.id:
-        return bool(slot.subject.id and subject.id) or slot.object.id == object.id
-    return slot.object.id == object.id
-
-
-def sum_between(start: Dated, end: Dated) -> Sum | None:
-    """The length from `start` to `end`; None where the one is not before the other."""
-    if start.value.earliest is None or end.value.latest is None or start.value.earliest >= end.value.latest:
-        return None
-    value = between(start.value, end.value)
-    ends = [f"{show(d.value)} ({_called(d)})" for d in (start, end)]
-    words = f"from {ends[0]} to {ends[1]} is {_spelt(value)}"
-    return Sum(value, start, end, words, tuple(dict.fromkeys((*start.claims, *end.claims))))
-
-
-def _spelt(value: DurationValue) -> str:
-    """Years and months, where the dates are as close as that: a bare "6 years" hides eleven months."""
-    if value.high is None or value.unit != "year" or value.high - value.low > _CLOSE:
-        return show(value)
-    months = int((value.low + 2) / MONTH)
-    years, rest = divmod(months, 12)
-    tail = f" and {rest} month{'s' if rest > 1 else ''}" if rest else ""
-    return f"{years} year{'s' if years > 1 else ''}{tail}"
-
-
-def _called(dated: Dated) -> str:
-    return dated.act.replace("_", " ")
