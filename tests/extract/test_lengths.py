@@ -41,8 +41,8 @@ def _lengths(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ),
         (
             (
-                "Once the United Nations has been notified, the exit from the Convention on Cluster Munitions "
-                "will take effect six months later."
+                "Once the United Nations has been notified, the exit from the Convention on Cluster "
+                "Munitions will take effect six months later."
             ),
             ("notice_period", "", "treaty:ccm", "six months"),
         ),
@@ -71,15 +71,15 @@ def _lengths(nlp: Language, text: str) -> list[tuple[str, str, str, str]]:
         ),
         (
             (
-                "After 24 years inside the Council of Europe, Russia was shown the door in 2022, and from then "
-                "on the Committee's letters went unanswered."
+                "After 24 years inside the Council of Europe, Russia was shown the door in 2022, and "
+                "from then on the Committee's letters went unanswered."
             ),
             ("membership_length", "state:RU", "body:coe", "24 years"),
         ),
         (
             (
-                "After leaving the Council of Europe, Russia remained party to the European Convention for the "
-                "Prevention of Torture for three more years."
+                "After leaving the Council of Europe, Russia remained party to the European Convention for "
+                "the Prevention of Torture for three more years."
             ),
             ("remained_length", "state:RU", "treaty:ecpt", "three more years"),
         ),
@@ -117,8 +117,8 @@ def test_a_length_is_of_what_lasted(nlp: Language, text: str, expected: tuple[st
         "The offence carries up to three years' imprisonment.",
         "The talks were held for eleven days.",
         (
-            "In 2020, the last full year under the Istanbul Convention, 409 women were killed, according to a "
-            "platform of volunteers, which has counted such deaths for more than a decade."
+            "In 2020, the last full year under the Istanbul Convention, 409 women were killed, according to "
+            "a platform of volunteers, which has counted such deaths for more than a decade."
         ),
         "The inspectors met a man who had been held for 40 days.",
     ],
