@@ -215,6 +215,42 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What a name answers about one thing in one event: the flag of a vessel, the type of an aircraft."""
+
+    id: str
+    question: str
+    answer: str  # designation, place, state, body: the kind of name
+    nouns: tuple[str, ...] = ()  # the thing itself; "@person" is anyone named
+    needs: tuple[str, ...] = ()  # one of them must stand somewhere in the article
+    excludes: tuple[str, ...] = ()  # words beside the noun that make it another thing: "patrol boat"
+    verbs: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()  # prepositions before the answer
+    predicates: tuple[str, ...] = ()  # acts in place of verbs
+    consequence: float = 0.5
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """What one side says happened and the other says did not. Words as in Predicate."""
+
+    id: str
+    question: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()  # where given, one of them must stand in the same sentence
+    excludes: tuple[str, ...] = ()
+    so_far: bool = False  # can still happen: "not yet" on one day, done on a later one
+    who: bool = False  # is asked of one party, which must be named
+    consequence: float = 0.5
+    examples: tuple[str, ...] = ()  # say yes
+    denials: tuple[str, ...] = ()  # say no
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nouns:
     """A group of nouns that other rules name as "@group"."""
 
@@ -240,6 +276,8 @@ class Rulebook:
     cues: Mapping[str, Cue]
     statuses: Mapping[str, Status]
     roles: Mapping[str, Role]
+    details: Mapping[str, Detail]
+    disputes: Mapping[str, Dispute]
     nouns: Mapping[str, Nouns]
     sha256: str
 
@@ -262,6 +300,8 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
     "cues.toml": (Cue, ""),
     "statuses.toml": (Status, ""),
     "roles.toml": (Role, ""),
+    "details.toml": (Detail, ""),
+    "disputes.toml": (Dispute, ""),
     "nouns.toml": (Nouns, ""),
 }
 
@@ -349,6 +389,8 @@ def _check_references(book: Rulebook) -> None:
         entries = "|".join((*length.all, *length.then, *length.near, *length.excludes)).split("|")
         groups = (word[1:] for word in entries if word.startswith("@"))
         need("lengths.toml", length.id, groups, book.lengths)
+    for detail in book.details.values():
+        need("details.toml", detail.id, detail.predicates, book.predicates)
     for measure in book.measures.values():
         others = filter(None, [*measure.part_of, *measure.sum_of, measure.rank_in, measure.negated])
         need("measures.toml", measure.id, others, book.measures)

@@ -15,7 +15,7 @@ from discrepant.extract.arguments import arguments_of
 from discrepant.extract.attach import all_triggers
 from discrepant.extract.context import build_context
 from discrepant.extract.statuses import find_statuses
-from discrepant.model import Article
+from discrepant.model import Article, StatusValue
 from discrepant.rulebook import load_rules
 
 if TYPE_CHECKING:
@@ -109,3 +109,43 @@ def test_role_names_its_person(nlp: Language, id: str, text: str) -> None:
 def test_role_leaves_its_near_miss(nlp: Language, id: str, text: str) -> None:
     """Nobody holds the role in the near miss."""
     assert not _roles(nlp, text, id)
+
+
+@pytest.mark.parametrize(("id", "text"), _cases(RULES.details, "examples"))
+def test_detail_is_answered_by_its_example(nlp: Language, id: str, text: str) -> None:
+    """The name in the example answers the question."""
+    assert f"detail:{id}" in _claimed(nlp, text)
+
+
+@pytest.mark.parametrize(("id", "text"), _cases(RULES.details, "not_examples"))
+def test_detail_leaves_its_near_miss(nlp: Language, id: str, text: str) -> None:
+    """Nothing in the near miss answers the question."""
+    assert f"detail:{id}" not in _claimed(nlp, text)
+
+
+def _disputed(nlp: Language, id: str, text: str) -> set[bool]:
+    article = _article(text)
+    claims = extract_article(article, nlp(make_doc(nlp, article)), RULES).claims
+    return {
+        c.value.holds
+        for c in claims
+        if c.predicate == f"dispute:{id}" and isinstance(c.value, StatusValue)
+    }
+
+
+@pytest.mark.parametrize(("id", "text"), _cases(RULES.disputes, "examples"))
+def test_dispute_is_affirmed_by_its_example(nlp: Language, id: str, text: str) -> None:
+    """The example says that it happened."""
+    assert _disputed(nlp, id, text) == {True}
+
+
+@pytest.mark.parametrize(("id", "text"), _cases(RULES.disputes, "denials"))
+def test_dispute_is_denied_by_its_denial(nlp: Language, id: str, text: str) -> None:
+    """The denial says that it did not happen."""
+    assert _disputed(nlp, id, text) == {False}
+
+
+@pytest.mark.parametrize(("id", "text"), _cases(RULES.disputes, "not_examples"))
+def test_dispute_leaves_its_near_miss(nlp: Language, id: str, text: str) -> None:
+    """The near miss says neither."""
+    assert _disputed(nlp, id, text) == set()

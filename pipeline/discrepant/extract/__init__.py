@@ -11,6 +11,8 @@ from discrepant.extract.acts import act_claims
 from discrepant.extract.attach import all_triggers
 from discrepant.extract.context import Context, build_context, value_of
 from discrepant.extract.counts import count_claims
+from discrepant.extract.details import detail_claims
+from discrepant.extract.disputes import dispute_claims
 from discrepant.extract.events import inherit_times
 from discrepant.extract.statuses import status_claims
 from discrepant.model import Article, Claim, Extraction, Mention
@@ -31,6 +33,8 @@ def extract_article(article: Article, doc: Doc, rules: Rulebook) -> Extraction:
         count_claims(context, triggers),
         status_claims(context),
         actor_claims(context, triggers),
+        detail_claims(context, triggers),
+        dispute_claims(context),
     ):
         for claim in found:
             claims.setdefault(claim.id, claim)

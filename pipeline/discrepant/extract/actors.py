@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from discrepant.extract.acts import choose
 from discrepant.extract.arguments import arguments_of
 from discrepant.extract.attach import Anchor, Triggers
 from discrepant.extract.claims import make_claim
-from discrepant.extract.context import Context, Named
-from discrepant.extract.triggers import match_words
-from discrepant.model import NOBODY, Claim, EntityValue
-from discrepant.rulebook import Role
+from discrepant.extract.context import Context
+from discrepant.extract.holders import holder_claims
+from discrepant.extract.persons import Actor, actor_at
+from discrepant.model import Claim, EntityValue
+from discrepant.rulebook import Predicate
 
-_TITLE_POS = {"NOUN", "PROPN", "ADJ"}
-_SPELLINGS = {"defense": "defence", "ombudswoman": "ombudsman"}
+_HEADLINE_VERBS = {
+    "signs": "sign",
+    "inks": "sign",
+    "tables": "table",
+    "introduces": "introduce",
+    "submits": "submit",
+}
 _REACH = 8  # tokens between a verb and the name of the one who did it
 
 
 def actor_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
     """Claims whose value is a person: the actor of an act, the holder of a role or office."""
     yield from _act_actors(context, triggers)
-    for named in context.names:
-        if named.kind == "PERSON" and named.id:
-            yield from _role_claims(context, named)
+    yield from _headline_actors(context)
+    yield from holder_claims(context)
 
 
 def _act_actors(context: Context, triggers: Triggers) -> Iterator[Claim]:
@@ -41,15 +46,19 @@ def _act_actors(context: Context, triggers: Triggers) -> Iterator[Claim]:
                 continue
             trigger, subject, object = chosen
             args = arguments_of(trigger, context)
-            person = _person(args.agent or args.subject, context) or _signature_of(token, context)
-            if person is None:
+            actor = (
+                actor_at(args.agent or args.subject, context)
+                or _signature_of(token, context)
+                or _signer_misread(args.subject, token, context)
+            )
+            if actor is None:
                 continue
             yield make_claim(
                 context,
-                context.doc[person.start : person.end],
-                _value(person, context),
+                actor.span,
+                actor.value,
                 kind="entity",
-                predicate=trigger.predicate.id,
+                predicate=_asked_under(trigger.predicate),
                 subject=subject,
                 object=object,
                 at=token,
@@ -57,111 +66,64 @@ def _act_actors(context: Context, triggers: Triggers) -> Iterator[Claim]:
             )
 
 
-def _value(person: Named, context: Context) -> EntityValue:
-    return EntityValue(id=person.id, label=context.doc[person.start : person.end].text)
+def _asked_under(predicate: Predicate) -> str:
+    """Where only the actor is asked, the act belongs to the wider one: to decide is to issue the decision."""
+    if predicate.kinds == ("entity",) and predicate.narrower_than:
+        return predicate.narrower_than[0]
+    return predicate.id
 
 
-def _person(token: Token | None, context: Context) -> Named | None:
-    if token is None:
+def _signer_misread(subject: Token | None, verb: Token, context: Context) -> Actor | None:
+    """A name that the model takes for a place, where the clause says "his": "Orpo put his name to"."""
+    named = context.at.get(subject.i) if subject is not None else None
+    if subject is None or named is None or named.kind not in {"PLACE", "ORG"} or named.id:
         return None
-    for node in (token, *token.children):
-        named = context.at.get(node.i)
-        if named is not None and named.kind == "PERSON" and named.id:
-            return named
-    return None
+    if not any(t.lower_ in {"his", "her"} and t.head.head == verb for t in verb.subtree):
+        return None
+    span = context.doc[named.start : named.end]
+    return Actor(EntityValue(id="", label=span.text), span)
 
 
-def _signature_of(verb: Token, context: Context) -> Named | None:
+def _headline_actors(context: Context) -> Iterator[Claim]:
+    """ "X signs law to quit treaty": a headline, whose verb the model takes for a noun."""
+    first = next(iter(context.doc.spans.get("lines", ())), None)
+    if first is None or not context.treaty:
+        return
+    for named in context.names_in(first.start, first.end):
+        if named.kind != "PERSON" or named.end >= first.end:
+            continue
+        verb = context.doc[named.end]
+        if verb.pos_ in {"VERB", "AUX"} or verb.lower_ not in _HEADLINE_VERBS:
+            continue
+        after = context.doc[named.end + 1 : min(named.end + 5, first.end)]
+        noun = next((t for t in after if t.pos_ in {"NOUN", "PROPN"}), None)
+        for predicate in context.rules.predicates.values():
+            wanted = noun is not None and noun.lemma_.lower() in predicate.object_nouns
+            if wanted and predicate.who and _HEADLINE_VERBS[verb.lower_] in predicate.verbs:
+                actor = actor_at(context.doc[named.start : named.end].root, context)
+                if actor is not None:
+                    yield make_claim(
+                        context,
+                        actor.span,
+                        actor.value,
+                        kind="entity",
+                        predicate=predicate.id,
+                        subject=context.entity(context.party),
+                        object=context.entity(context.treaty),
+                        at=verb,
+                        certainty="asserted",
+                    )
+                break
+
+
+def _signature_of(verb: Token, context: Context) -> Actor | None:
     """ "bears the signature of ...", "over the signature of ...": the signer follows the noun."""
     for word in verb.subtree:
         if word.lemma_.lower() in {"signature", "name"} and word.pos_ == "NOUN":
             for named in context.names_in(word.i, min(word.i + _REACH, word.sent.end)):
-                if named.kind == "PERSON" and named.id:
-                    return named
+                if named.kind == "PERSON":
+                    return actor_at(context.doc[named.start], context)
+            owner = next((c for c in word.children if c.dep_ == "poss"), None)
+            if owner is not None and owner.i in context.at and context.at[owner.i].kind == "PERSON":
+                return actor_at(owner, context)
     return None
-
-
-def _role_claims(context: Context, named: Named) -> Iterator[Claim]:
-    for role in context.rules.roles.values():
-        if (title := _title_before(context, named, role)) is not None:
-            predicate = f"role:{role.id}" if not role.office else f"office:{title}"
-            party = context.entity(_state_of_office(context, named)) if role.office else NOBODY
-            if role.office and not party.id:
-                continue
-            token = context.doc[named.start]
-        elif (verb := _led_by(context, named, role)) is not None:
-            predicate, party, token = f"role:{role.id}", NOBODY, verb
-        else:
-            continue
-        object = NOBODY if role.office else context.entity(context.party)
-        span = context.doc[named.start : named.end]
-        yield make_claim(
-            context,
-            span,
-            _value(named, context),
-            kind="entity",
-            predicate=predicate,
-            subject=party,
-            object=object,
-            at=token,
-            certainty="asserted",
-        )
-        return
-
-
-def _title_before(context: Context, named: Named, role: Role) -> str | None:
-    """The title that stands right before a name, with the words that say which post it is."""
-    doc = context.doc
-    end = named.start
-    if end > 0 and doc[end - 1].text == ",":
-        end -= 1
-    start = end
-    floor = doc[named.start].sent.start
-    while start > floor and (doc[start - 1].pos_ in _TITLE_POS or doc[start - 1].text in {"-", "of", "the"}):
-        start -= 1
-        if end - start > 7:
-            break
-    for i in range(start, end):
-        for title in sorted(role.titles, key=len, reverse=True):
-            words = tuple(title.split())
-            tokens = match_words(doc, i, end, words)
-            if tokens and tokens[-1] == end - 1 and tokens[-1] - tokens[0] == len(words) - 1:
-                if not role.office:
-                    return title
-                before = [
-                    _SPELLINGS.get(t.lower_, t.lower_)
-                    for t in doc[start:i]
-                    if t.i not in context.at
-                    and t.pos_ in _TITLE_POS
-                    and t.lower_ not in {"former", "then", "new"}
-                ]
-                if title == "minister" and not before:
-                    return None  # a minister of what?
-                if any(t.lower_ in {"former", "ex", "vice", "deputy", "acting"} for t in doc[start:i]):
-                    return None
-                return " ".join([*before[-2:], title])
-    return None
-
-
-def _state_of_office(context: Context, named: Named) -> str:
-    """The state whose office it is: named in the title, or the only one in the sentence, or the topic."""
-    sentence = context.doc[named.start].sent
-    near = [
-        p
-        for n in context.names_in(max(sentence.start, named.start - 6), named.start)
-        if (p := context.party_of(n))
-    ]
-    if near:
-        return near[-1]
-    parties = {p for n in context.names_in(sentence.start, sentence.end) if (p := context.party_of(n))}
-    return parties.pop() if len(parties) == 1 else (context.party if not parties else "")
-
-
-def _led_by(context: Context, named: Named, role: Role) -> Token | None:
-    """The verb of "led by X" or "X led the delegation", with one of the role's things beside it."""
-    head = context.doc[named.start : named.end].root
-    verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "by" else head.head
-    if verb.lemma_.lower() not in role.verbs:
-        return None
-    scope: Span = context.doc[max(verb.sent.start, verb.i - 20) : min(verb.sent.end, verb.i + 8)]
-    return verb if any(t.lemma_.lower() in role.things for t in scope) else None

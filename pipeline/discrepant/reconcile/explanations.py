@@ -173,13 +173,29 @@ def before_and_after(pair: Pair) -> str | None:
 
 def other_holder(pair: Pair) -> str | None:
     """An office changes hands."""
-    if not pair.a.predicate.startswith("office:") or pair.a.published is None or pair.b.published is None:
+    if not pair.a.predicate.startswith("office:"):
         return None
+    if pair.a.published is None or pair.b.published is None:
+        return "One article bears no date; the office can have changed hands."
     if abs(pair.a.published - pair.b.published) >= _OFFICE_APART:
         return (
             f"The articles date from {pair.a.published} and {pair.b.published}; "
             "the office can have changed hands."
         )
+    return None
+
+
+def not_yet(pair: Pair) -> str | None:
+    """What had not happened by one day can have happened by a later one."""
+    for early, late in ((pair.a, pair.b), (pair.b, pair.a)):
+        waits = _qualifier(early, "so_far") is not None and _qualifier(late, "so_far") is None
+        if not waits or early.published is None or late.published is None:
+            continue
+        if early.published < late.published:
+            return (
+                f"{early.document} speaks of {early.published}, {late.document} of {late.published}; "
+                "it can have happened in between."
+            )
     return None
 
 
@@ -204,6 +220,8 @@ def side_by_side(pair: Pair) -> str | None:
         return None
     if a.document != b.document or a.sentence[0] == 0:
         return None
+    if a.kind in ("status", "entity") and a.speaker != b.speaker:
+        return None  # two speakers contradict each other, whether or not one article quotes both
     if a.sentence == b.sentence or b.start - a.end < _ONE_BREATH:
         return f"{a.document} gives both in one passage, so it means two things."
     return None
@@ -218,6 +236,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     counted_later,
     before_and_after,
     other_holder,
+    not_yet,
     other_scope,
     side_by_side,
 )

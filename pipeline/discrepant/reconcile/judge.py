@@ -12,6 +12,7 @@ from discrepant.reconcile.frames import apart, build_frames
 from discrepant.reconcile.open_counts import is_one_open_count
 from discrepant.reconcile.readings import Origins, build_readings, origin_count, relation
 from discrepant.reconcile.slots import Slot
+from discrepant.reconcile.standing import left_between
 from discrepant.reconcile.wording import conflict_reason, fact_id, question
 from discrepant.rulebook import Rulebook
 from discrepant.values import compare
@@ -104,6 +105,13 @@ class Judge:
 
     def _other_stage(self, slot: Slot, a: Reading, b: Reading) -> str | None:
         """A date that is that of another stage of the same process, used loosely."""
+        if slot.predicate == "status:standing":
+            left = [
+                value
+                for stage, value in self.stages.get(("leaving", slot.subject.id, slot.object.id), [])
+                if self.rules.predicates[stage].status == "outside"
+            ]
+            return left_between(a, b, left)
         predicate = self.rules.predicates.get(slot.predicate)
         if predicate is None or predicate.process is None or slot.kind != "date":
             return None
@@ -120,6 +128,10 @@ class Judge:
         if slot.predicate.startswith("open:"):
             named = bool(slot.subject.id and slot.object.id)
             return slot.kind == "quantity" and ((named and _near(a, b, 1.25)) or is_one_open_count(a, b))
+        if slot.predicate.startswith("dispute:") and any(
+            (c.document, c.speaker) == (d.document, d.speaker) for c in a.claims for d in b.claims
+        ):
+            return False  # one source that says both speaks of two things
         if isinstance(a.value, QuantityValue) and isinstance(b.value, QuantityValue):
             if _are_disputed(a, b, self.rules):
                 return _near(a, b, _SIDES)

@@ -22,6 +22,10 @@ def question(kind: Kind, predicate: str, subject: Entity, object: Entity, rules:
 
 
 def _template(kind: Kind, predicate: str, rules: Rulebook) -> str:
+    if predicate.startswith("detail:"):
+        return rules.details[predicate.removeprefix("detail:")].question
+    if predicate.startswith("dispute:"):
+        return rules.disputes[predicate.removeprefix("dispute:")].question
     if kind == "entity":
         if predicate in rules.predicates:
             return rules.predicates[predicate].who or "Who was it?"
@@ -53,8 +57,8 @@ _STATUS_QUESTIONS = {
     "status:standing": "Is {subject} a party to {object}?",
     "status:in_force": "Is {object} in force?",
     "status:notice": "Does the notice of {subject} to leave {object} still stand?",
-    "status:first_to_leave": "Has any other state left {object}?",
-    "status:first_to_ratify": "Who was first to ratify {object}?",
+    "status:first_to_leave": "Was {subject} the first to leave {object}?",
+    "status:first_to_ratify": "Was {subject} the first to ratify {object}?",
 }
 
 

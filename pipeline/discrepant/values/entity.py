@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -26,6 +27,7 @@ _STROKES = str.maketrans(
         "ə": "e",
     }
 )
+_ALIKE = 0.8  # of letters in common: "Zuwara", "Zuwarah"
 
 
 def show(value: EntityValue) -> str:
@@ -40,18 +42,38 @@ def compare(a: EntityValue, b: EntityValue) -> Comparison:
         return Comparison(
             relation="same", why=f"{first} and {second} are one." if first != second else f"Both say {first}."
         )
+    if (types := _types(a, b)) is not None:
+        return types
     if _ruled(a) and _ruled(b):
         return Comparison(relation="disjoint", why=f"{first} is not {second}.")
+    if (offices := _offices(a, b)) is not None:
+        return offices
     left, right = _name(a.label), _name(b.label)
     if not left or not right:
         return Comparison(relation="overlaps", why=f"{first} and {second} cannot be told apart.")
     if left == right or _initials(a.label, b.label):
         return Comparison(relation="same", why=f"{first} and {second} are one name.")
+    if a.id.startswith("place:") and b.id.startswith("place:") and _spelt_alike(left, right):
+        return Comparison(relation="overlaps", why=f"{first} and {second} can be two spellings of one name.")
     if _may_be_person(a) and _may_be_person(b):
         if _fuller(left, right):
             return Comparison(relation="refines", why=f"{first} is the fuller name of {second}.")
         if _fuller(right, left):
             return Comparison(relation="overlaps", why=f"{second} is the fuller name of {first}.")
+    return Comparison(relation="disjoint", why=f"{first} is not {second}.")
+
+
+def _offices(a: EntityValue, b: EntityValue) -> Comparison | None:
+    """How two values stand of which one names only an office: whoever holds it may be the other."""
+    posts = [v.id.removeprefix("office:").split("-") if v.id.startswith("office:") else None for v in (a, b)]
+    if posts == [None, None]:
+        return None
+    first, second = show(a), show(b)
+    if posts[0] is None or posts[1] is None:
+        return Comparison(relation="overlaps", why=f"{first} and {second} can be one and the same.")
+    for narrow, wide in (posts, posts[::-1]):
+        if narrow is not None and wide is not None and narrow[-len(wide) :] == wide and "minister" in wide:
+            return Comparison(relation="overlaps", why=f"{first} and {second} can be one office.")
     return Comparison(relation="disjoint", why=f"{first} is not {second}.")
 
 
@@ -98,6 +120,27 @@ def _fuller(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if len(short) != len(full) or len(full) < 2 or full[-1] != short[-1] or full == short:
         return False
     return all(f == s or (len(s) == 1 and f.startswith(s)) for f, s in zip(full, short, strict=True))
+
+
+def _types(a: EntityValue, b: EntityValue) -> Comparison | None:
+    """How two designations stand: "F-16C" is one kind of "F-16", but "Su-3" and "Su-30" are two types."""
+    if not (a.id.startswith("type:") and b.id.startswith("type:")):
+        return None
+    for full, short, relation in ((a, b, "refines"), (b, a, "overlaps")):
+        rest = full.id.removeprefix(short.id)
+        if rest != full.id and rest[:1].isalpha():
+            return Comparison(
+                relation="refines" if relation == "refines" else "overlaps",
+                why=f"{show(full)} is a version of {show(short)}.",
+            )
+    return Comparison(relation="disjoint", why=f"{show(a)} is not {show(b)}.")
+
+
+def _spelt_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of places are one in two spellings, or one contains the other."""
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    return SequenceMatcher(None, " ".join(a), " ".join(b), autojunk=False).ratio() >= _ALIKE
 
 
 def _initials(a: str, b: str) -> bool:

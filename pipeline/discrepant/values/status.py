@@ -16,6 +16,7 @@ _STANDING: dict[tuple[str, bool], frozenset[str]] = {
     ("signatory", False): frozenset({"outside"}),
     ("outside", True): frozenset({"outside"}),
     ("outside", False): frozenset({"signatory", "party"}),
+    ("suspended", True): frozenset({"party"}),
 }
 _WORDS = {
     ("party", True): "a party",
@@ -29,6 +30,9 @@ _WORDS = {
 
 def show(value: StatusValue) -> str:
     """The value as a person writes it: "party", "not in force (1 July 2021)"."""
+    asked, _, dispute = value.status.partition(":")
+    if asked == "dispute":
+        return f"{dispute.replace('_', ' ')}: {'yes' if value.holds else 'no'}"
     words = value.status.replace("_", " ").replace("-", " ")
     said = _WORDS.get((value.status, value.holds)) or (words if value.holds else f"not {words}")
     return said if value.at is None else f"{said} ({date.show(value.at)})"
