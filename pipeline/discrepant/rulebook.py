@@ -96,7 +96,7 @@ class Predicate:
     question: str  # "When did {subject} ratify {object}?"
     who: str | None = None  # question for the actor, where the actor can be in dispute
     kinds: tuple[str, ...] = ("date",)  # kinds of value that this predicate takes
-    subject: str = "party"  # party, body, any, none: whose act it is
+    subject: str = "party"  # party, body, person, any, none: whose act it is
     object: str = "treaty"  # treaty, body, any, none: what it is done to
     verbs: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()  # like verbs, but say what the act is done to; need no object noun
@@ -112,11 +112,33 @@ class Predicate:
     stage: str | None = None  # how the explanation calls this stage: "ratification"
     at_least: float = 0.0  # days; a shorter duration is not meant
     at_most: float | None = None  # days; a longer duration is not meant
+    since: tuple[str, ...] = ()  # of a duration: acts that it can be counted from
+    until: tuple[str, ...] = ()  # of a duration: acts that it can run to
     organisations: bool = False  # the object may be an organisation instead of a treaty
     repeatable: bool = False  # can happen more than once to one subject: attacks, visits, rulings
     status: str | None = None  # status that the act gives: see values/status.py
     consequence: float = 0.5  # 0 to 1: how much hangs on it
     sources: tuple[str, ...] = ()  # article of the Vienna Convention, where it gives the relation
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthRule:
+    """Words around a length of time that say what lasted so long. Without `predicate`: a group named "@id".
+
+    Words are lemmas; "|" parts alternatives; "{}" in `next` is the length itself.
+    """
+
+    id: str
+    predicate: str = ""  # id in rules/predicates.toml
+    next: tuple[str, ...] = ()  # one of them must stand beside the length: "for {}", "{} after|later"
+    all: tuple[str, ...] = ()  # of each entry, one alternative must stand in the sentence
+    then: tuple[str, ...] = ()  # the same, behind the length
+    near: tuple[str, ...] = ()  # the same, in the sentence or one beside it
+    excludes: tuple[str, ...] = ()  # none of them may stand in the sentence
+    words: tuple[str, ...] = ()  # of a group
+    since: tuple[str, ...] = ()  # where the words say which act it is counted from
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
@@ -249,6 +271,7 @@ class Rulebook:
     parties: Mapping[str, Party]
     bodies: Mapping[str, Body]
     predicates: Mapping[str, Predicate]
+    lengths: Mapping[str, LengthRule]
     measures: Mapping[str, Measure]
     cues: Mapping[str, Cue]
     statuses: Mapping[str, Status]
@@ -272,6 +295,7 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
     "parties.toml": (Party, ""),
     "bodies.toml": (Body, "body:"),
     "predicates.toml": (Predicate, ""),
+    "lengths.toml": (LengthRule, ""),
     "measures.toml": (Measure, ""),
     "cues.toml": (Cue, ""),
     "statuses.toml": (Status, ""),
@@ -358,7 +382,13 @@ def _check_references(book: Rulebook) -> None:
     for body in book.bodies.values():
         need("bodies.toml", body.id, filter(None, [body.parent]), book.bodies, book.treaties, book.parties)
     for predicate in book.predicates.values():
-        need("predicates.toml", predicate.id, predicate.narrower_than + predicate.after, book.predicates)
+        acts = predicate.narrower_than + predicate.after + predicate.since + predicate.until
+        need("predicates.toml", predicate.id, acts, book.predicates)
+    for length in book.lengths.values():
+        need("lengths.toml", length.id, filter(None, [length.predicate, *length.since]), book.predicates)
+        entries = "|".join((*length.all, *length.then, *length.near, *length.excludes)).split("|")
+        groups = (word[1:] for word in entries if word.startswith("@"))
+        need("lengths.toml", length.id, groups, book.lengths)
     for detail in book.details.values():
         need("details.toml", detail.id, detail.predicates, book.predicates)
     for measure in book.measures.values():

@@ -116,6 +116,7 @@ def story_run() -> Run:
                 "about 1998",
                 claim(INTERVIEW, "27 years", year(1998), predicate="party"),
                 derived="left on 29 September 2025, after 27 years: 2025 − 27 = 1998",
+                origins=0,
             ),
             reason="One origin says 1996 and one says 1998; a state ratifies a treaty once.",
             severity=0.91,

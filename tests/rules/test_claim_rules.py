@@ -58,8 +58,9 @@ def _cases(table: Mapping[str, Any], field: str) -> list[Any]:
 
 @pytest.mark.parametrize(("id", "text"), _cases(RULES.predicates, "examples"))
 def test_predicate_matches_its_example(nlp: Language, id: str, text: str) -> None:
-    """The words of the rule are found, and the object fits."""
-    assert id in _triggered(nlp, text)
+    """The words of the rule are found, and the object fits; the words for lengths stand in lengths.toml."""
+    found = _claimed(nlp, text) if RULES.predicates[id].kinds == ("duration",) else _triggered(nlp, text)
+    assert id in found
 
 
 @pytest.mark.parametrize(("id", "text"), _cases(RULES.predicates, "not_examples"))

@@ -8,10 +8,13 @@ from spacy.tokens import Span, Token
 
 from discrepant.extract.arguments import Arguments, arguments_of, named_in, party_for, treaty_for
 from discrepant.extract.attach import Anchor, Triggers, anchor_of
+from discrepant.extract.beside import event_anchor, second_anchor
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
+from discrepant.extract.gaps import gap_claim
+from discrepant.extract.lasting import length_claim
 from discrepant.extract.triggers import Trigger
-from discrepant.model import NOBODY, Certainty, Claim, DateValue, DurationValue, Entity, Kind, Value
+from discrepant.model import NOBODY, Certainty, Claim, DateValue, Entity, Kind, Value
 
 _LATER_READINGS = {"third", "final", "last"}
 
@@ -27,30 +30,42 @@ def act_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
             ):
                 continue
             kind_: Kind = "date" if kind == "date" else "duration"
-            anchor = anchor_of(span, triggers, kind_)
-            if isinstance(value, DurationValue):
-                anchor = _with_fitting_length(anchor, span, value)
-            chosen = choose(anchor, context, value)
-            if chosen is not None:
-                trigger, subject, object = chosen
-                if anchor.borrowed and trigger.predicate.subject == "party":
-                    subject = _subject_on_line(span, context) or subject
-                for each in _each_subject(subject, trigger, context):
-                    yield make_claim(
-                        context,
-                        span,
-                        value,
-                        kind=kind_,
-                        predicate=trigger.predicate.id,
-                        subject=each,
-                        object=object,
-                        at=context.doc[trigger.token],
-                        trigger=trigger,
-                        qualifiers=[*reading_of(span.sent, trigger), *_aspect(span)],
-                        certainty=_certainty(trigger, value, context),
-                    )
-            elif span.label_ != "CLOCK":
-                yield from _open_claim(context, span, anchor.token, kind_)
+            if kind_ == "duration" and (claim := length_claim(context, span)) is not None:
+                yield claim
+                continue
+            if kind_ == "duration" and (gap := gap_claim(context, span, value, triggers, choose)):
+                yield gap
+                continue
+            anchor = (kind_ == "date" and event_anchor(span, triggers)) or anchor_of(span, triggers, kind_)
+            if group == "dates" and (second := second_anchor(span, triggers)) is not None:
+                yield from _act_claim(context, span, value, second)
+            found = list(_act_claim(context, span, value, anchor))
+            if found or span.label_ != "CLOCK":
+                yield from found or _open_claim(context, span, anchor.token, kind_)
+
+
+def _act_claim(context: Context, span: Span, value: Value, anchor: Anchor) -> Iterator[Claim]:
+    """The claims that `value` is that of the act of `anchor`, one for each subject, if a trigger fits."""
+    chosen = choose(anchor, context, value)
+    if chosen is None:
+        return
+    trigger, subject, object = chosen
+    if anchor.borrowed and trigger.predicate.subject == "party":
+        subject = _subject_on_line(span, context) or subject
+    for each in _each_subject(subject, trigger, context):
+        yield make_claim(
+            context,
+            span,
+            value,
+            kind="date" if isinstance(value, DateValue) else "duration",
+            predicate=trigger.predicate.id,
+            subject=each,
+            object=object,
+            at=context.doc[trigger.token],
+            trigger=trigger,
+            qualifiers=[*reading_of(span.sent, trigger), *_aspect(span)],
+            certainty=_certainty(trigger, value, context),
+        )
 
 
 def _stamps_line(span: Span, context: Context) -> bool:
@@ -100,25 +115,6 @@ def _each_subject(subject: Entity, trigger: Trigger, context: Context) -> list[E
                 queue.append(child)
                 found.append(party)
     return [context.entity(party) for party in dict.fromkeys(found)]
-
-
-def _with_fitting_length(anchor: Anchor, span: Span, value: DurationValue) -> Anchor:
-    """`anchor` without predicates that never last so long or so short, or that an offset does not answer."""
-    offset = _is_offset(span)
-    fitting = tuple(
-        t
-        for t in anchor.triggers
-        if value.low >= t.predicate.at_least
-        and (t.predicate.at_most is None or value.low <= t.predicate.at_most)
-        and (not offset or t.predicate.id == "notice_period")
-    )
-    return Anchor(fitting, anchor.token, anchor.borrowed)
-
-
-def _is_offset(span: Span) -> bool:
-    """ "five weeks after": how far from another event, not how long something lasted."""
-    after = span.doc[span.end : min(span.end + 1, span.sent.end)]
-    return len(after) == 1 and after[0].lower_ in {"after", "before", "later", "earlier", "ago", "since"}
 
 
 def choose(

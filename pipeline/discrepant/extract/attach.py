@@ -46,7 +46,6 @@ _EVENTIVE = (
     "vote",
 )
 _CONTENT = {"NOUN", "PROPN", "VERB", "AUX"}  # words that say what a value is of
-_CALENDAR = {"day", "date", "week", "month", "year"}
 _MODIFIER = {"amod", "compound", "nummod", "nmod", "poss", "nounmod"}
 _NEAR_TOKENS = 14  # how far a fragment's value may stand from the trigger it leans on
 
@@ -221,9 +220,6 @@ def _when_clause(value: Span) -> Token | None:
             return verb
         if doc[i].text != ",":
             break
-    for i in range(value.end, min(value.end + 4, value.sent.end)):
-        if doc[i].lower_ in _CALENDAR:  # "16 September 2022, the day on which Russia ceased to be a party"
-            return next((child for child in doc[i].children if child.dep_ == "relcl"), None)
     return None
 
 

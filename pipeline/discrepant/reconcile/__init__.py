@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from discrepant.model import Claim, Fact, Flag
-from discrepant.reconcile.arithmetic import arithmetic_facts
+from discrepant.reconcile.arithmetic import with_arithmetic
 from discrepant.reconcile.identity import with_own_ids
 from discrepant.reconcile.judge import Judge
+from discrepant.reconcile.order import order_facts
 from discrepant.reconcile.processes import open_acts, process_facts, stage_dates
 from discrepant.reconcile.readings import Origins
 from discrepant.reconcile.siblings import sibling_facts
@@ -36,8 +37,9 @@ def reconcile_claims(
     found += open_acts(slots, judge)
     found += process_facts(slots, judge)
     found += sibling_facts(slots, judge)
-    found += arithmetic_facts(slots, judge)
     found += sum_facts(slots, judge)
+    found = with_arithmetic(found, slots, judge)
+    found += order_facts(slots, judge)
     return tuple(sorted(with_own_ids(found), key=_fact_order))
 
 

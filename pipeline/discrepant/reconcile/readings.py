@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from discrepant.model import Claim, DateValue, Reading, Relation, Value
 from discrepant.reconcile.slots import claim_order
@@ -62,6 +63,11 @@ def make_reading(
         claims=tuple(sorted(claims, key=claim_order)),
         derived=derived,
     )
+
+
+def worked_out(claims: Sequence[Claim], words: str, value: Value, origins: Origins) -> Reading:
+    """A reading that nobody states: it follows from `claims`, as `words` show, and has no own origin."""
+    return replace(make_reading(claims, origins, derived=words, value=value), origins=0)
 
 
 def relation(a: Reading, b: Reading) -> Relation:

@@ -94,7 +94,15 @@ def _template(kind: Kind, predicate: str, rules: Rulebook) -> str:
         return rules.measures[predicate].question
     if predicate.startswith("status:"):
         return _STATUS_QUESTIONS.get(predicate, "What is the status of {subject} under {object}?")
+    if predicate.startswith("gap:"):
+        first, last = (_stage(act, rules) for act in predicate.split(":")[1:])
+        return f"How much time lay between {first} and {last} ({{subject}}, {{object}})?"
     return "What is said of {subject} and {object}?"
+
+
+def _stage(act: str, rules: Rulebook) -> str:
+    rule = rules.predicates.get(act)
+    return (rule.stage if rule else None) or act.replace("_", " ")
 
 
 _STATUS_QUESTIONS = {

@@ -32,6 +32,7 @@ UNITS: dict[str, str] = {
 UNITS_PLURAL: dict[str, str] = {
     **{f"{word}s": unit for word, unit in UNITS.items() if word != "century"},
     "centuries": "century",
+    "nights": "day",
 }
 DAYPARTS = frozenset(
     {"morning", "afternoon", "evening", "night", "lunchtime", "noon", "dawn", "midday"}
