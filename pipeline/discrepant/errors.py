@@ -1,11 +1,11 @@
 """Every error this package raises on purpose. Each message is one line and ends with the next step.
 
-    DiscrepantError          shown as one line by the command line, exit status 1
-        InputError           the corpus or OUTPUTS as a whole cannot be used
-            DocumentError    one document cannot be read; the run goes on without it
-        RuleError            a file in rules/ contradicts itself or its schema
-        StoreError           the SQLite store cannot be opened, or is in use
-        ModelError           the spaCy model cannot be loaded
+DiscrepantError          shown as one line by the command line, exit status 1
+    InputError           the corpus or OUTPUTS as a whole cannot be used
+        DocumentError    one document cannot be read; the run goes on without it
+    RuleError            a file in rules/ contradicts itself or its schema
+    StoreError           the SQLite store cannot be opened, or is in use
+    ModelError           the spaCy model cannot be loaded
 """
 
 
