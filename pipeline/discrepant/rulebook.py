@@ -243,7 +243,7 @@ class Nouns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """All rules, by id, with the hash of every file of rules, also of those that `values` reads for itself."""
+    """All rules, by id, with the hash of every file of rules, also of those that `values` reads itself."""
 
     treaties: Mapping[str, Treaty]
     parties: Mapping[str, Party]
