@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from discrepant.annotate import annotate_articles, long_text
+from discrepant.annotate.clean import clean
 from discrepant.annotate.long_text import pieces
 from discrepant.model import Article
 
@@ -55,6 +57,17 @@ def test_long_and_short_articles_are_annotated_alike(nlp: Language, monkeypatch:
     assert [path for path, _ in in_pieces] == ["0.txt", "1.txt", "2.txt"]
     assert [_annotations(doc) for _, doc in in_pieces] == whole
     assert {label for _, _, label, _ in whole[0]["treaties"]} == {"TREATY"}
+
+
+def test_a_run_of_marks_takes_no_time_and_moves_nothing(nlp: Language) -> None:
+    """A tokenizer that takes marks off one by one needs a minute for this."""
+    text = "(" * 20_000 + '"' * 20_000 + "\nRussia left in 1998. ***** (" + "?!" * 10
+    cleaned = clean(text)
+    assert len(cleaned) == len(text)
+    assert cleaned.strip() == text[40_000:].strip()
+    began = time.process_time()
+    assert nlp.make_doc(cleaned).text == cleaned
+    assert time.process_time() - began < 5
 
 
 def _annotations(doc: object) -> dict[str, list[tuple[int, int, str, str]]]:
