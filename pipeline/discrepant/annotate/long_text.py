@@ -1,7 +1,7 @@
 """Long articles, parsed in pieces and put together again: the parser's memory then has a bound.
 
-The model sees one piece at a time; what comes after it (treaties, names, dates ...) sees the whole article, so
-that an acronym defined on its first page is known on its last. Pieces are cut where a paragraph ends.
+The model sees one piece at a time; what comes after it (treaties, names, dates ...) sees the whole article,
+so that an acronym defined on its first page is known on its last. Pieces are cut where a paragraph ends.
 """
 
 from __future__ import annotations
@@ -50,8 +50,9 @@ def parse_long(nlp: Language, text: str) -> Doc:
             if name == _BEFORE_MODEL or not name.startswith(_OURS):
                 doc = component(doc)
         parsed.append(doc)
-    whole = Doc.from_docs(parsed, ensure_whitespace=False, exclude=["tensor", "user_data"])
-    assert whole is not None and whole.text == text  # every offset of a claim rests on it
+    whole = Doc.from_docs(parsed, ensure_whitespace=False)
+    assert whole is not None
+    assert whole.text == text  # every offset of a claim rests on it
     return whole
 
 
