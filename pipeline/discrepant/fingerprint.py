@@ -28,6 +28,7 @@ def fingerprint(settings: Settings, rules: Rulebook) -> dict[str, object]:
         "code": code_hash(),
         "spacy": version_of("spacy"),
         "model": model_identity(settings.model),
+        "dateparser": version_of("dateparser"),
         "rules": rules.sha256,
         "settings": settings.of_result(),
     }

@@ -265,7 +265,7 @@ class Nouns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """All rules, by id, with the hash of the files they came from."""
+    """All rules, by id, with the hash of every file of rules, also of those that `values` reads itself."""
 
     treaties: Mapping[str, Treaty]
     parties: Mapping[str, Party]
@@ -310,11 +310,9 @@ _TABLES: dict[str, tuple[type[Any], str]] = {
 def load_rules(folder: Traversable | None = None) -> Rulebook:
     """The rules in `folder` (default: those of the package). Raises RuleError, naming file and rule."""
     root = folder if folder is not None else resources.files("discrepant") / "rules"
-    digest = hashlib.sha256()
     tables: dict[str, dict[str, Any]] = {}
     for name, (record, prefix) in _TABLES.items():
         data = (root / name).read_bytes()
-        digest.update(name.encode() + b"\0" + data + b"\0")
         try:
             raw = tomllib.loads(data.decode("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -326,9 +324,18 @@ def load_rules(folder: Traversable | None = None) -> Rulebook:
     tables["measures"] = {
         id: _spelt_out(measure, tables["nouns"]) for id, measure in tables["measures"].items()
     }
-    book = Rulebook(**tables, sha256=digest.hexdigest())
+    book = Rulebook(**tables, sha256=_hash_of(root))
     _check_references(book)
     return book
+
+
+def _hash_of(root: Traversable) -> str:
+    """SHA-256 over all .toml files, so that an edit of any of them is seen, whoever reads it."""
+    digest = hashlib.sha256()
+    for file in sorted(root.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _spelt_out(measure: Measure, groups: Mapping[str, Nouns]) -> Measure:
@@ -341,8 +348,8 @@ def _spelt_out(measure: Measure, groups: Mapping[str, Nouns]) -> Measure:
         group = groups.get(unit[1:])
         if group is None:
             raise RuleError(
-                f"rules/measures.toml: [{measure.id}] names the group {unit!r}, not in rules/nouns.toml. "
-                f"Add it there; it has: {', '.join(sorted(groups))}."
+                f"rules/measures.toml: [{measure.id}] names the group {unit!r}, "
+                f"which is not in rules/nouns.toml. Add it there; it has: {', '.join(sorted(groups))}."
             )
         units += [*group.plain, *group.words]
     return replace(measure, units=tuple(units))

@@ -36,7 +36,7 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 """Told the stage ("reading", "parsing", "comparing", "writing"), how much of it is done, and of how much."""
 
 # What is handed to a process at a time: little enough to show progress, to share the work, and to fit in
-# memory, of which the parser needs 3.5 KB a code point.
+# memory, of which the parser needs 3.5 KB a code point. (Longer articles are parsed in pieces.)
 _CHUNK = 8  # articles
 _CHUNK_LENGTH = 100_000  # code points
 
@@ -179,8 +179,8 @@ def _extract_all(
 
 
 def _too_long(article: Article, settings: Settings) -> Skipped:
-    length = f"{len(article.text):,} characters, more than the {settings.max_length:,} that can be parsed"
-    return Skipped(path=article.path, reason=f"has {length} at once. Split it into articles.")
+    length = f"{len(article.text):,} characters, more than the {settings.max_length:,} that one may have"
+    return Skipped(path=article.path, reason=f"has {length}. Split it into articles.")
 
 
 def _chunks(articles: Sequence[Article]) -> list[list[Article]]:

@@ -72,6 +72,14 @@ def read(text: str, published: dt.date | None = WEDNESDAY) -> list[tuple[str, st
         ("Signed 1996. Ratified 1998.", [("1996", "1996"), ("1998", "1998")]),
         ("It was as early as 2010, on 5-Nov-2010.", [("2010", "2010"), ("5-Nov-2010", "5 November 2010")]),
         ("On New Year's Day 2021 it left.", [("New Year's Day 2021", "1 January 2021")]),
+        ("Signed 28 Feb. '96 in Strasbourg.", [("28 Feb. '96", "28 February 1996")]),
+        ("Signed Feb. 28, \u201996, and kept.", [("Feb. 28, \u201996", "28 February 1996")]),
+        (
+            "Logged 2025-Sep-29, closed 30-Sep-25.",
+            [("2025-Sep-29", "29 September 2025"), ("30-Sep-25", "30 September 2025")],
+        ),
+        ("Dated: 2001 June 3.", [("2001 June 3", "3 June 2001")]),
+        ("In 2001 June 3 was free.", [("2001", "2001"), ("June 3", "3 June 2001")]),
         ("The 7 October attacks changed that.", [("7 October", "7 October 2024")]),
         ("2000 have left since January.", [("January", "January 2025")]),
         ("In the 2023/24 session it met.", [("the 2023/24", "2023 to 2024")]),
@@ -373,9 +381,9 @@ def test_never_raises_and_never_overlaps(text: str, published: dt.date | None) -
 def test_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()  # of this process alone: other work on the machine must not count
         find_timexes(text, WEDNESDAY)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    small, large = seconds(20_000), seconds(80_000)
+    small, large = (min(seconds(size) for _ in range(2)) for size in (20_000, 80_000))
     assert large < 12 * max(small, 0.01)

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import spacy
@@ -15,6 +16,7 @@ from spacy.util import load_model_from_path
 
 from discrepant.annotate import spans as spans  # registers the extensions that every component uses
 from discrepant.annotate.clean import clean
+from discrepant.annotate.long_text import LONG, annotate_parsed, parse_long
 from discrepant.errors import ModelError
 from discrepant.model import Article
 
@@ -70,20 +72,34 @@ def _load_model(model: str) -> Language:
         ) from None
 
 
-def make_doc(nlp: Language, article: Article) -> Doc:
-    """The cleaned, tokenised text of `article`, not yet annotated."""
-    text = article.text
-    if article.body:  # front matter is no text, but keeps its place so that offsets stay true
-        text = "".join(c if c in "\r\n" else " " for c in text[: article.body]) + text[article.body :]
-    doc = nlp.make_doc(clean(text))
-    doc._.published = article.published.isoformat() if article.published else None
-    return doc
-
-
 def annotate_articles(
     nlp: Language, articles: Iterable[Article], batch_size: int = 64
 ) -> Iterator[tuple[Article, Doc]]:
     """Annotate `articles` in order. Texts are cleaned one character for one, so offsets stay true."""
-    pairs = ((make_doc(nlp, article), article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield article, doc
+    for is_long, group in groupby(articles, key=lambda article: len(article.text) > LONG):
+        if is_long:
+            for article in group:
+                doc = _told_when(parse_long(nlp, _text_of(article)), article)
+                yield article, annotate_parsed(nlp, doc)
+        else:
+            pairs = ((make_doc(nlp, article), article) for article in group)
+            for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+                yield article, doc
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """The cleaned, tokenised text of `article`, not yet annotated."""
+    return _told_when(nlp.make_doc(_text_of(article)), article)
+
+
+def _text_of(article: Article) -> str:
+    text = article.text
+    if article.body:  # front matter is no text, but keeps its place so that offsets stay true
+        text = "".join(c if c in "\r\n" else " " for c in text[: article.body]) + text[article.body :]
+    return clean(text)
+
+
+def _told_when(doc: Doc, article: Article) -> Doc:
+    """`doc` with the day of publication that its dates are counted from."""
+    doc._.published = article.published.isoformat() if article.published else None
+    return doc

@@ -22,6 +22,8 @@ _BULLETS = re.compile(
 # At most two digits: "1996. " at the start of a line is a year, not the number of a list item.
 _LIST_NUMBER = re.compile(r"^[ \t]*(?:\(?([0-9]{1,2})[.)/]|\(?[a-h]\))(?=[ \t]+\S)", re.MULTILINE)
 _LEADER = re.compile(r"[.\u2026_]{4,}(?=[ \t])")
+# Ornament, if not damage. The tokenizer takes time with the square of such a run.
+_MARKS_ONLY = re.compile(r"[^\w\s]{40,}")
 _EN_DASH_IN_NUMBER = re.compile(r"(?<=[0-9])[\u2012\u2013](?=[0-9])")
 _CLOSING_GLUED = re.compile(r"[)\]](?=[^\W\d_]{2})")
 _OPENING_GLUED = re.compile(r"(?<=[^\W\d_]{2})[(\[](?=[^\W\d_]{3})")
@@ -51,6 +53,7 @@ def clean(text: str) -> str:
     text = _ODD_SPACES.sub(" ", text)
     text = "".join(_SINGLE.get(c, c) if c > "\x7f" or c == "`" else c for c in text)
     text = "".join(" " if unicodedata.category(c) in ("Cf", "Cc") and c not in "\n\r" else c for c in text)
+    text = _MARKS_ONLY.sub(_blank, text)
     text = _BULLETS.sub(_blank, text)
     text = _without_list_numbers(text)
     text = _LEADER.sub(lambda m: ":" + " " * (len(m.group()) - 1), text)

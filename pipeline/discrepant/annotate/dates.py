@@ -39,14 +39,15 @@ class DatesComponent:
         dates: list[Found] = []
         clocks: list[Found] = []
         durations: list[Found] = []
-        for timex in find_timexes(doc.text, published, tense=_tense_in(doc)):
+        text = doc.text  # put together anew each time it is asked for
+        for timex in find_timexes(text, published, tense=_tense_in(doc)):
             if isinstance(timex.value, DateValue):
                 label = "DATELINE" if timex.role else "DATE"
                 dates.append((timex.start, timex.end, label, encode(timex.value)))
             elif isinstance(timex.value, DurationValue):
                 durations.append((timex.start, timex.end, "DURATION", encode(timex.value)))
             elif timex.type == "TIME" and (
-                at := clock.parse(doc.text[timex.start : timex.end], about=_about(doc, timex))
+                at := clock.parse(text[timex.start : timex.end], about=_about(text, timex))
             ):
                 time = DateValue(edtf="", earliest=None, latest=None, clock=at)
                 clocks.append((timex.start, timex.end, "CLOCK", encode(time)))
@@ -56,9 +57,9 @@ class DatesComponent:
         return doc
 
 
-def _about(doc: Doc, timex: Timex) -> bool:
+def _about(text: str, timex: Timex) -> bool:
     """ "at about 03:15": said roundly."""
-    return doc.text[max(0, timex.start - 14) : timex.start].casefold().rstrip().endswith(_ROUNDLY)
+    return text[max(0, timex.start - 14) : timex.start].casefold().rstrip().endswith(_ROUNDLY)
 
 
 def _tense_in(doc: Doc) -> Tense | None:

@@ -73,10 +73,11 @@ def find_names(doc: Doc) -> list[Found]:
 def _trimmed(doc: Doc) -> Iterator[tuple[int, int, str]]:
     """First token, last and label of the model's entities, without roles, possessives and quotes."""
     counts = Counter(token.text for token in doc)
+    text = doc.text  # put together anew each time it is asked for
     done = 0
     for ent in doc.ents:
         label = _LABELS.get(ent.label_)
-        if label is None or ent.start < done or _is_heading(doc, ent, counts):
+        if label is None or ent.start < done or _is_heading(text, ent, counts):
             continue
         words = list(ent)
         if label == "PERSON":
@@ -129,9 +130,8 @@ def _is_personal(name: str) -> bool:
     return len(words) <= 5 and all(w[:1].isupper() or w in _PARTICLES for w in words) and not name.isupper()
 
 
-def _is_heading(doc: Doc, ent: Span, counts: Counter[str]) -> bool:
+def _is_heading(text: str, ent: Span, counts: Counter[str]) -> bool:
     """True in a heading in title case whose word no other line repeats: "Symbolic Significance"."""
-    text = doc.text
     line_start = text.rfind("\n", max(0, ent.start_char - _LONGEST_HEADING), ent.start_char) + 1
     line_end = text.find("\n", ent.end_char, ent.end_char + _LONGEST_HEADING)
     if (not line_start and ent.start_char > _LONGEST_HEADING) or line_end < 0:

@@ -100,7 +100,7 @@ def _with_noun(number: Number, core: Span, noun: Token | None) -> tuple[int, int
     if noun is None:
         return number.start, number.end
     doc = core.doc
-    if noun.i < core.start and doc.text[noun.idx + len(noun) : number.start].strip() == "of":
+    if noun.i < core.start <= noun.i + 6 and doc[noun.i + 1 : core.start].text.strip() == "of":
         return noun.idx, number.end  # "a capacity of some 545"
     if not 0 <= noun.i - core.end < _WINDOW:
         return number.start, number.end
@@ -233,8 +233,9 @@ def _next_sentence(core: Span) -> Token | None:
 
 def _opens_line(core: Span) -> bool:
     """Whether only spaces, or the label of a list item, stand before the number on its line."""
-    text = core.doc.text
-    line = text[text.rfind("\n", 0, core.start_char) + 1 : core.start_char]
+    doc = core.doc
+    line = doc[max(0, core.start - 12) : core.start].text
+    line = line[line.rfind("\n") + 1 :]
     return not any(c.isalpha() for c in line) and len(line) < 12
 
 

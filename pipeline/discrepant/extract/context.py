@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -28,6 +29,10 @@ class Named:
     id: str  # "" where it was left open
 
 
+def _start_of(named: Named) -> int:
+    return named.start
+
+
 @dataclass(slots=True)
 class Context:
     """Look-ups over one annotated article. Built once, read by every extractor."""
@@ -38,6 +43,8 @@ class Context:
     names: list[Named] = field(default_factory=list)
     at: dict[int, Named] = field(default_factory=dict)  # token index -> the name that covers it
     line_at: dict[int, Span] = field(default_factory=dict)
+    certainty_at: dict[int, list[Span]] = field(default_factory=dict)  # token index -> scopes over it
+    speech_at: dict[int, list[Span]] = field(default_factory=dict)
     treaty: str = ""  # id of the treaty the article is about, "" where that is not clear
     party: str = ""
 
@@ -71,11 +78,7 @@ class Context:
 
     def certainty(self, token: Token) -> Certainty:
         """How the clause of `token` is meant."""
-        inside = [
-            span
-            for span in self.doc.spans.get("certainty", ())
-            if span.start <= token.i < span.end and _reaches(span, token)
-        ]
+        inside = [span for span in self.certainty_at.get(token.i, ()) if _reaches(span, token)]
         if not inside:
             return "asserted"
         shortest = min(len(span) for span in inside)
@@ -84,14 +87,11 @@ class Context:
 
     def negated(self, token: Token) -> bool:
         """True where the clause of `token` is negated or denied."""
-        return any(
-            span.label_ == "denied" and span.start <= token.i < span.end
-            for span in self.doc.spans.get("certainty", ())
-        )
+        return any(span.label_ == "denied" for span in self.certainty_at.get(token.i, ()))
 
     def speaker(self, token: Token) -> str | None:
         """Who says the words at `token`; None where the article does."""
-        inside = [s for s in self.doc.spans.get("speech", ()) if s.start <= token.i < s.end]
+        inside = self.speech_at.get(token.i)
         if not inside:
             return None
         innermost = min(inside, key=len)
@@ -99,7 +99,8 @@ class Context:
 
     def names_in(self, start: int, end: int) -> list[Named]:
         """Names that lie in the tokens from `start` to `end`, in order."""
-        return [n for n in self.names if start <= n.start < end]
+        first = bisect_left(self.names, start, key=_start_of)
+        return self.names[first : bisect_left(self.names, end, lo=first, key=_start_of)]
 
     def line(self, token: Token) -> Span | None:
         """The line (heading, item, question, paragraph) that `token` stands in."""
@@ -148,6 +149,10 @@ def build_context(article: Article, doc: Doc, rules: Rulebook) -> Context:
     for line in doc.spans.get("lines", ()):
         for i in range(line.start, line.end):
             context.line_at[i] = line
+    for group, index in (("certainty", context.certainty_at), ("speech", context.speech_at)):
+        for span in doc.spans.get(group, ()):
+            for i in range(span.start, span.end):
+                index.setdefault(i, []).append(span)
     _set_topic(context)
     return context
 

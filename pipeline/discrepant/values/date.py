@@ -334,8 +334,7 @@ def _moved(value: DateValue, count: int, unit: str) -> DateValue:
 
 def between(a: DateValue, b: DateValue) -> DurationValue:
     """The time from `a` to `b`, as far as their precision tells. ValueError if `b` is before `a`."""
-    open_ended = a.earliest is None or b.latest is None
-    high = None if open_ended else float((b.latest - a.earliest).days)
+    high = float((b.latest - a.earliest).days) if a.earliest and b.latest else None
     low = float((b.earliest - a.latest).days) if b.earliest and a.latest else 0.0
     if high is not None and high < 0:
         raise ValueError(f"{show(b)} is before {show(a)}")

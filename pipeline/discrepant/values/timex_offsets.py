@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from discrepant.model import DateValue, DurationValue
 from discrepant.values import date, duration, timex_words
+from discrepant.values.date_words import ANY_YEAR, grain
 from discrepant.values.timex_context import Anchor, Context, Timex
 from discrepant.values.timex_lengths import LENGTH, Length, bound_before, duration_timex, is_age, length_of
 from discrepant.values.timex_rules import Found, Rule, date_timex
@@ -51,7 +52,7 @@ def moved(value: DateValue, length: Length, sign: int, *, exact: bool = False) -
             else date.interval(a, b)
         )
     if unit == "month":
-        if date.grain(value) not in ("day", "month") and (b - a).days > 31:
+        if grain(value) not in ("day", "month") and (b - a).days > 31:
             return None
         return date.month(a.year, a.month) if (a.year, a.month) == (b.year, b.month) else date.interval(a, b)
     return date.year(a.year) if a.year == b.year else date.span(date.year(a.year), date.year(b.year))
@@ -302,7 +303,7 @@ def from_date(length: Timex, anchor: Timex, sign: int) -> Timex | None:
 
 def _any_year_moved(value: DateValue, count: int, unit: str) -> DateValue | None:
     """Two days after Christmas, of a year that is not told."""
-    told = date.ANY_YEAR.fullmatch(value.edtf)
+    told = ANY_YEAR.fullmatch(value.edtf)
     if told is None or told[2] is None or unit not in ("day", "week") or told.group() == "XXXX-02-29":
         return None
     on = date.step(dt.date(2001, int(told[1]), int(told[2])), count, unit)

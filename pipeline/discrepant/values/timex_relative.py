@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from discrepant.model import DateValue
 from discrepant.values import date, timex_words
+from discrepant.values.date_words import ANY_YEAR
 from discrepant.values.timex_context import Context, Timex
 from discrepant.values.timex_lengths import LENGTH, length_of
 from discrepant.values.timex_rules import (
@@ -121,7 +122,7 @@ def _day_of_month(found: Found, context: Context) -> list[Timex] | None:
         return None  # "on the fourth floor"
     to, steps = timex_words.RELATIVES[relative] if relative else ("published", 0)
     nearest = next((t.value for t in reversed(context.dates[-3:]) if isinstance(t.value, DateValue)), None)
-    if to == "text" and steps == 0 and nearest and (told := date.ANY_YEAR.match(nearest.edtf)):
+    if to == "text" and steps == 0 and nearest and (told := ANY_YEAR.match(nearest.edtf)):
         return date_timex(found, date.any_year(int(told[1]), d), anchor="text")
     last = context.last(found.start, pointed_at=True) if to == "text" else None
     base = last.value.earliest if last and isinstance(last.value, DateValue) else None

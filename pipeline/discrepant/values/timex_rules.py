@@ -1,7 +1,7 @@
 """Dates that name a day, month, year or longer themselves, in full or in part.
 
-The calendar core is read here rather than by dateparser: by the time a rule has matched, day, month and year
-are known, and what dateparser would add (weekdays, relative words, durations) is where it goes wrong.
+A rule finds where an expression begins and ends. Where it names a day, month and year in words, that core and
+nothing else goes to dateparser (written_dates); what lacks a part is completed here from the text around it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from discrepant.values import date, timex_words
 from discrepant.values.timex_context import Anchor, Context, Timex
 from discrepant.values.timex_tokens import Token, compiled
 from discrepant.values.timex_years import is_year
+from discrepant.values.written_dates import calendar_core
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _day_or_month(found: Found, context: Context) -> list[Timex] | None:
         return None
     y, anchor, said = year_said(found, context)
     if y is not None:
-        value = make_day(y, m, d)
+        value = _core(found, context) or make_day(y, m, d)
         if value is None:
             return []  # there is no 31 February
         value = replace(value, inferred=True) if anchor else value
@@ -154,6 +155,32 @@ def _day_or_month(found: Found, context: Context) -> list[Timex] | None:
     if found.token("w") and value and value.earliest and value.earliest == value.latest:
         context.told_by_weekday = (found.end, value.earliest)
     return date_timex(found, value, edge=found.word("e"), anchor=anchor)
+
+
+def _core(found: Found, context: Context) -> DateValue | None:
+    """The day that day, month and year name, from the first to the last; None where one is not there."""
+    parts = [part for group in ("d", "m", "y") if (part := found.token(group)) is not None]
+    if len(parts) < 3:
+        return None
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    read = calendar_core(context.text[start:end])
+    return make_day(*read) if read else None
+
+
+def _other_spelling(found: Found, context: Context) -> list[Timex] | None:
+    """2001 June 3, 2025-Sep-29, 28 Feb. '96, 29-Sep-25: what dateparser reads whole, or nothing."""
+    short = found.token("z")
+    if short is not None and (len(short.text) != 2 or not short.text.isdigit()):
+        return None
+    text = context.text[found.start : found.end]
+    if found.rule == "year-first":
+        # "in 2001 June 3", "1996 May 5, 1998", "2001 May 18 people", "2025 - June 3": two things, or a count.
+        before, after = context.before(found.start)[0], context.after(found.end)[0]
+        loose = before in _BEFORE_MONTH or after[:1].islower() or after == ","
+        if " " in text if found.token("j") else loose:
+            return None
+    read = calendar_core(text)
+    return date_timex(found, make_day(*read)) if read else None
 
 
 def _counts_people(found: Found, context: Context) -> bool:
@@ -325,6 +352,10 @@ RULES: tuple[Rule, ...] = (
         _day_or_month,
     ),
     Rule("month-day-year", f"{_WD} m=MONTH DOT? the? d=DAY COMMA? (y=YEAR | {YEAR_SAID})", _day_or_month),
+    Rule("year-first", "YEAR j=DASH? MONTH DOT? DASH? DAY", _other_spelling),
+    Rule("day-short-year", "DAY of? MONTH DOT? COMMA? QUOTE z=NUM", _other_spelling),
+    Rule("month-day-short-year", "MONTH DOT? DAY COMMA? QUOTE z=NUM", _other_spelling),
+    Rule("dashed-short-year", "DAY DASH MONTH DASH z=NUM", _other_spelling),
     Rule("day-month", f"{_WD} (d=DAY | the o=ORD of) of? m=MONTH", _day_or_month),
     Rule("month-day", f"{_WD} m=MONTH DOT? the? d=DAY", _day_or_month),
     Rule(
