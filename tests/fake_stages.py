@@ -57,7 +57,12 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Parsed:
         monkeypatch, "annotate", load_pipeline=lambda model=None: "nlp", annotate_articles=annotate_articles
     )
     _stand_in(monkeypatch, "extract", extract_article=extract_article)
-    _stand_in(monkeypatch, "reconcile", reconcile_claims=reconcile_claims)
+    _stand_in(
+        monkeypatch,
+        "reconcile",
+        reconcile_claims=lambda claims, origins, rules, stories: reconcile_claims(claims, origins, rules),
+        group_stories=lambda mentions, rules: {},
+    )
     exporters: dict[str, Callable[[Run, Path], None]] = {
         "facts.jsonl": _write_facts,
         "report.html": lambda run, path: _write(path, f"<p>{len(run.facts)} facts</p>\n"),

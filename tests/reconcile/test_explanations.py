@@ -13,6 +13,7 @@ from discrepant.reconcile.explanations import (
     counted_later,
     denied,
     explain,
+    not_yet,
     other_holder,
     other_reading,
     other_scope,
@@ -33,6 +34,25 @@ Case = tuple[Explanation, Claim, Claim, str | None]
 
 A_2026 = claim("a.txt", "2026", "withdrew", certainty="planned")
 CASES: list[Case] = [
+    # not yet, and then done
+    (
+        not_yet,
+        claim("a.txt", status("warned", holds=False), "dispute:x", published="2024-05-02", so_far="not yet"),
+        claim("b.txt", status("warned"), "dispute:x", published="2024-05-09"),
+        "What had not happened by 2 May 2024 (a.txt) can have happened by 9 May 2024 (b.txt).",
+    ),
+    (
+        not_yet,
+        claim("a.txt", status("warned", holds=False), "dispute:x", published="2024-05-09", so_far="not yet"),
+        claim("b.txt", status("warned"), "dispute:x", published="2024-05-02"),
+        None,
+    ),
+    (
+        not_yet,
+        claim("a.txt", status("warned", holds=False), "dispute:x", published="2024-05-02"),
+        claim("b.txt", status("warned"), "dispute:x", published="2024-05-09"),
+        None,
+    ),
     # planned against actual
     (
         planned_against_actual,

@@ -193,8 +193,8 @@ def not_yet(pair: Pair) -> str | None:
             continue
         if early.published < late.published:
             return (
-                f"{early.document} speaks of {early.published}, {late.document} of {late.published}; "
-                "it can have happened in between."
+                f"What had not happened by {_day(early)} ({early.document}) "
+                f"can have happened by {_day(late)} ({late.document})."
             )
     return None
 
