@@ -78,7 +78,7 @@ def _is_ranked(measure: Measure, span: Span, value: QuantityValue) -> bool:
     """An ordinal says how many there are only of some measures; "first" and "third party" say nothing."""
     if span.label_ != "ORDINAL":
         return not measure.rank_in
-    return measure.ordinals or (bool(measure.rank_in) and value.low > 3)
+    return (measure.ordinals and value.low > 1) or (bool(measure.rank_in) and value.low > 3)
 
 
 def _is_negated(verbs: list[Token]) -> bool:
