@@ -127,9 +127,7 @@ def _disputed(nlp: Language, id: str, text: str) -> set[bool]:
     article = _article(text)
     claims = extract_article(article, nlp(make_doc(nlp, article)), RULES).claims
     return {
-        c.value.holds
-        for c in claims
-        if c.predicate == f"dispute:{id}" and isinstance(c.value, StatusValue)
+        c.value.holds for c in claims if c.predicate == f"dispute:{id}" and isinstance(c.value, StatusValue)
     }
 
 
