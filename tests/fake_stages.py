@@ -57,12 +57,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Parsed:
         monkeypatch, "annotate", load_pipeline=lambda model=None: "nlp", annotate_articles=annotate_articles
     )
     _stand_in(monkeypatch, "extract", extract_article=extract_article)
-    _stand_in(
-        monkeypatch,
-        "reconcile",
-        reconcile_claims=lambda claims, origins, rules, stories: reconcile_claims(claims, origins, rules),
-        group_stories=lambda mentions, rules: {},
-    )
+    _stand_in(monkeypatch, "reconcile", reconcile_claims=reconcile_claims, group_stories=group_stories)
     exporters: dict[str, Callable[[Run, Path], None]] = {
         "facts.jsonl": _write_facts,
         "report.html": lambda run, path: _write(path, f"<p>{len(run.facts)} facts</p>\n"),
@@ -117,7 +112,17 @@ def extraction_of(article: Article) -> Extraction:
     )
 
 
-def reconcile_claims(claims: Sequence[Claim], origins: Mapping[str, str], rules: object) -> tuple[Fact, ...]:
+def group_stories(mentions: Iterable[Mention], rules: object) -> dict[str, str]:
+    """All documents tell one story."""
+    return {mention.document: "one" for mention in mentions}
+
+
+def reconcile_claims(
+    claims: Sequence[Claim],
+    origins: Mapping[str, str],
+    rules: object,
+    stories: Mapping[str, str] | None = None,
+) -> tuple[Fact, ...]:
     """One fact over all claims: a conflict as soon as there are two years."""
     by_year: dict[str, list[Claim]] = {}
     for claim in claims:
