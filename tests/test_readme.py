@@ -100,7 +100,7 @@ def test_the_rules_that_the_documentation_shows_are_rules(tmp_path: Path) -> Non
         shutil.copytree(shipped, folder)
     before = load_rules(folder)
     shown = blocks(RULES, "toml")
-    assert len(shown) == 8
+    assert len(shown) == 9
     for block in shown:
         name = re.match(r"# rules/(\w+\.toml)\n", block)
         assert name, block
@@ -109,5 +109,15 @@ def test_the_rules_that_the_documentation_shows_are_rules(tmp_path: Path) -> Non
     load_rules.cache_clear()
     after = load_rules(folder)
     load_rules.cache_clear()
-    for table in ("treaties", "bodies", "predicates", "measures", "cues", "statuses", "roles", "details"):
+    for table in (
+        "treaties",
+        "bodies",
+        "predicates",
+        "measures",
+        "cues",
+        "statuses",
+        "roles",
+        "details",
+        "lengths",
+    ):
         assert len(getattr(after, table)) == len(getattr(before, table)) + 1
