@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib import resources
@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from discrepant.errors import RuleError
-from discrepant.rulerecords import (
+from discrepant.rule_records import (
     Body,
     Cue,
     Denunciation,
@@ -31,6 +31,7 @@ from discrepant.rulerecords import (
     Status,
     Treaty,
 )
+from discrepant.rule_references import check_references
 
 __all__ = [
     "Body",
@@ -113,7 +114,7 @@ def load_rules(folder: Traversable | None = None) -> Rulebook:
         id: _spelt_out(measure, tables["nouns"]) for id, measure in tables["measures"].items()
     }
     book = Rulebook(**tables, sha256=_hash_of(root))
-    _check_references(book)
+    check_references(book)
     return book
 
 
@@ -159,33 +160,3 @@ def _record(record: type[Any], id: str, block: Any, where: str) -> Any:
         return record(id=id, **values)
     except TypeError as error:
         raise RuleError(f"{where}: {error}. Add the missing field.") from None
-
-
-def _check_references(book: Rulebook) -> None:
-    """Every id that one rule names must be defined by another."""
-
-    def need(file: str, rule: str, ids: Iterable[str], *tables: Mapping[str, Any]) -> None:
-        for id in ids:
-            if not any(id in table for table in tables):
-                raise RuleError(
-                    f"rules/{file}: [{rule}] names {id!r}, which no rule defines. Add it, or correct the id."
-                )
-
-    for treaty in book.treaties.values():
-        need("treaties.toml", treaty.id, filter(None, [treaty.parent]), book.treaties)
-        need("treaties.toml", treaty.id, treaty.bodies, book.bodies)
-    for body in book.bodies.values():
-        need("bodies.toml", body.id, filter(None, [body.parent]), book.bodies, book.treaties, book.parties)
-    for predicate in book.predicates.values():
-        acts = predicate.narrower_than + predicate.after + predicate.since + predicate.until
-        need("predicates.toml", predicate.id, acts, book.predicates)
-    for length in book.lengths.values():
-        need("lengths.toml", length.id, filter(None, [length.predicate, *length.since]), book.predicates)
-        entries = "|".join((*length.all, *length.then, *length.near, *length.excludes)).split("|")
-        groups = (word[1:] for word in entries if word.startswith("@"))
-        need("lengths.toml", length.id, groups, book.lengths)
-    for detail in book.details.values():
-        need("details.toml", detail.id, detail.predicates, book.predicates)
-    for measure in book.measures.values():
-        others = filter(None, [*measure.part_of, *measure.sum_of, measure.rank_in, measure.negated])
-        need("measures.toml", measure.id, others, book.measures)
