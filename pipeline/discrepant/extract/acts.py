@@ -13,6 +13,7 @@ from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
 from discrepant.extract.gaps import gap_claim
 from discrepant.extract.lasting import length_claim
+from discrepant.extract.plausible import is_ruled_out
 from discrepant.extract.triggers import Trigger
 from discrepant.model import NOBODY, Certainty, Claim, DateValue, Entity, Kind, Value
 
@@ -131,11 +132,7 @@ def choose(
         if inner is not None:
             trigger = inner
         subject, object = entities_for(trigger, args, context)
-        if (
-            object is None
-            or _too_early(value, object, context)
-            or _is_about_no_treaty(trigger, object, context)
-        ):
+        if object is None or is_ruled_out(trigger, args, object, value, context):
             continue
         spread = trigger.tokens[-1] - trigger.tokens[0] + 1 - trigger.weight
         ranked.append((fit + trigger.weight - 0.1 * spread, trigger.predicate.id, trigger, subject, object))
@@ -144,21 +141,6 @@ def choose(
     ranked.sort(key=lambda row: (-row[0], row[1]))
     _, _, trigger, subject, found = ranked[0]
     return trigger, subject, found
-
-
-def _is_about_no_treaty(trigger: Trigger, object: Entity, context: Context) -> bool:
-    """ "We left on Wednesday evening", in an article without any treaty."""
-    wants_treaty = trigger.predicate.object == "treaty" and not trigger.predicate.object_nouns
-    return wants_treaty and not object.id and not any(n.kind == "TREATY" for n in context.names)
-
-
-def _too_early(value: Value | None, object: Entity, context: Context) -> bool:
-    """Nobody signs, joins or leaves a treaty before it exists."""
-    treaty = context.rules.treaties.get(object.id)
-    born = (treaty.adopted or treaty.opened) if treaty else None
-    return (
-        isinstance(value, DateValue) and born is not None and value.latest is not None and value.latest < born
-    )
 
 
 def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bool = False) -> int | None:
@@ -170,6 +152,8 @@ def object_fit(trigger: Trigger, args: Arguments, context: Context, borrowed: bo
     verb = context.doc[trigger.token]
     if verb.dep_ == "acl" and verb.head.lemma_.lower() in wanted:
         return 4  # "the ruling made public last Thursday"
+    if _antecedent(verb, wanted) is not None and not any(c.dep_ == "dobj" for c in verb.children):
+        return 3  # "the notice which the minister, after long talks, signed"
     if head is not None:
         words = {
             head.lemma_.lower(),
@@ -199,6 +183,15 @@ def _meant(pronoun: Token, wanted: tuple[str, ...]) -> bool:
         return False
     before = pronoun.doc[start - 1].sent
     return any(t.dep_ in {"nsubj", "nsubjpass", "dobj"} and t.lemma_.lower() in wanted for t in before)
+
+
+def _antecedent(verb: Token, wanted: tuple[str, ...]) -> Token | None:
+    """A wanted noun before the verb that a relative pronoun takes up, where the parser lost the link."""
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - _RELATIVE_REACH), -1):
+        if verb.doc[i].lower_ in {"which", "that"} and i > verb.sent.start:
+            noun: Token = verb.doc[i - 1]
+            return noun if noun.lemma_.lower() in wanted else None
+    return None
 
 
 def _is_of_many(trigger: Trigger, args: Arguments, context: Context) -> bool:
@@ -278,6 +271,7 @@ def _subject(trigger: Trigger, args: Arguments, context: Context) -> Entity:
     return NOBODY
 
 
+_RELATIVE_REACH = 16  # tokens
 _NEGATIVE = {"not", "no", "never", "n't", "cease", "stop", "free", "without"}
 
 
