@@ -54,6 +54,7 @@ _DOCUMENTS = {
 }
 _STATE_NOUNS = {"country", "state", "government", "nation", "federation", "republic", "island", "authority"}
 _COMPLEMENTS = {"from", "of", "to", "out", "with", "for", "away", "off", "on", "into"}
+_TITLE = 4  # tokens of a title before a name
 _NEAR = {"poss", "compound", "amod", "nmod", "nn", "appos"}
 
 
@@ -171,6 +172,9 @@ def party_for(token: Token | None, trigger: Trigger, context: Context) -> str:
     for named in named_in(token, context):
         if party := context.party_of(named):
             return party
+    person = context.at.get(token.i) if token is not None else None
+    if person is not None and person.kind == "PERSON" and (party := _state_of(person, context)):
+        return party
     place = context.doc[trigger.token]
     if token is not None and token.lower_ in _PRONOUNS | _STATE_NOUNS:
         return last_party_before(token, context) or context.party
@@ -185,6 +189,20 @@ def party_for(token: Token | None, trigger: Trigger, context: Context) -> str:
         if here and context.party not in here:
             return ""
     return context.party
+
+
+def _state_of(person: Named, context: Context) -> str:
+    """The state that the article gives a person somewhere: "Russian President Vladimir Putin"; else ""."""
+    found = set()
+    for named in context.names:
+        if named.id != person.id or not person.id:
+            continue
+        for other in context.names_in(max(0, named.start - _TITLE), named.start):
+            if (party := context.party_of(other)) and context.doc[other.start].sent == context.doc[
+                named.start
+            ].sent:
+                found.add(party)
+    return found.pop() if len(found) == 1 else ""
 
 
 def last_party_before(token: Token, context: Context) -> str:
