@@ -37,6 +37,7 @@ SETS = {
     "seeds-bare": STORIES / "seeds",
     "dev": STORIES / "dev",
     "validation": Path(__file__).with_name("stories"),
+    "fresh": Path(__file__).with_name("fresh"),
 }
 
 RISING = ("surfaced", "conflict_f1", "explained", "merged")
