@@ -6,6 +6,7 @@ They let the tests of store, run and command line say what must hold whatever th
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import re
 import sys
@@ -64,8 +65,10 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Parsed:
     }
     _stand_in(monkeypatch, "export", EXPORTERS=exporters)
     monkeypatch.setattr("discrepant.read.metadata._told_in_text", lambda text: None)
-    monkeypatch.setattr("discrepant.run.load_rules", lambda: SimpleNamespace(sha256="no rules"))
-    monkeypatch.setattr("discrepant.run._WORKER", {})
+    monkeypatch.setattr(
+        importlib.import_module("discrepant.run"), "load_rules", lambda: SimpleNamespace(sha256="no rules")
+    )
+    monkeypatch.setattr(importlib.import_module("discrepant.run"), "_WORKER", {})
     return parsed
 
 

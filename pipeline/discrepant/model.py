@@ -171,6 +171,11 @@ class Reading:
     claims: tuple[Claim, ...]
     derived: str | None = None  # the sum, where the value was worked out rather than stated
 
+    @property
+    def stated(self) -> tuple[Claim, ...]:
+        """The claims that give the value itself, without those a sum rests on; all where none states it."""
+        return tuple(c for c in self.claims if type(c.value) is type(self.value)) or self.claims
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

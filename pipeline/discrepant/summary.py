@@ -78,7 +78,7 @@ def _readings(fact: Fact, articles: Mapping[str, Article]) -> Table:
     table.add_column(no_wrap=True, max_width=32, overflow="ellipsis")
     table.add_column(overflow="fold")
     for reading in fact.readings:
-        sources = list(dict.fromkeys(source_of(claim, articles) for claim in reading.claims))
+        sources = list(dict.fromkeys(source_of(claim, articles) for claim in reading.stated))
         shown = "; ".join(sources[:3]) + (f"; and {len(sources) - 3} more" if len(sources) > 3 else "")
         table.add_row(Text(one_line(reading.text), style="red"), Text(shown or (reading.derived or "")))
     return table

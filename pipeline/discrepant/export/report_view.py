@@ -164,7 +164,9 @@ def _fact(fact: Fact, library: Library, places: dict[str, int]) -> FactView:
 
 def _reading(reading: Reading, fact: Fact, library: Library) -> ReadingView:
     known = frozenset(fact.qualifiers)
-    claims = _one_a_document_first(reading.claims)
+    stated = reading.stated
+    support = [claim for claim in reading.claims if claim not in stated]
+    claims = [*_one_a_document_first(stated), *_one_a_document_first(support)]
     first_pages = len({claim.document for claim in claims})
     in_sight = min(first_pages, _QUOTES_IN_SIGHT)
     quotes = [library.quote(claim, fact.predicate, known) for claim in claims[:_QUOTES_IN_ALL]]

@@ -20,6 +20,7 @@ from discrepant.reconcile.judge import Judge, make_fact
 from discrepant.reconcile.notices import notice_facts
 from discrepant.reconcile.readings import worked_out
 from discrepant.reconcile.slots import Slot, claim_order
+from discrepant.reconcile.wording import capital
 from discrepant.values import compare, show
 from discrepant.values.date import day
 from discrepant.values.duration import measured
@@ -77,11 +78,11 @@ def _checked(fact: Fact, slot: Slot, sums: list[Sum], judge: Judge) -> Fact:
             readings.append(reading)
         elif verdict.agrees:
             readings.append(_supported(reading, verdict.sum))
-            steps.append(f"{reading.text} agrees with the dates: {verdict.sum.words}.")
+            steps.append(f"{capital(reading.text)} agrees with the dates: {verdict.sum.words}.")
         else:
             readings.append(reading)
             refuted.append((reading, verdict.sum))
-            steps.append(f"{reading.text} does not agree with the dates: {verdict.sum.words}.")
+            steps.append(f"{capital(reading.text)} does not agree with the dates: {verdict.sum.words}.")
     if not steps:
         return fact
     supported = any(r.derived for r in readings)
