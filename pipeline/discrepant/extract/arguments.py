@@ -178,6 +178,8 @@ def party_for(token: Token | None, trigger: Trigger, context: Context) -> str:
     place = context.doc[trigger.token]
     if token is not None and token.lower_ in _PRONOUNS | _STATE_NOUNS:
         return last_party_before(token, context) or context.party
+    if token is None and (party := _party_of_line(place, context)):
+        return party
     if token is None:
         here = {
             party
@@ -189,6 +191,18 @@ def party_for(token: Token | None, trigger: Trigger, context: Context) -> str:
         if here and context.party not in here:
             return ""
     return context.party
+
+
+def _party_of_line(place: Token, context: Context) -> str:
+    """ "Russia: announced 15 January 2021": an item of a list that is about one state; else ""."""
+    line = context.line(place)
+    if line is None:
+        return ""
+    for named in context.names_in(line.start, min(line.start + _TITLE, line.end)):
+        after = context.doc[named.end] if named.end < line.end else None
+        if after is not None and after.text == ":" and (party := context.party_of(named)):
+            return party
+    return ""
 
 
 def _state_of(person: Named, context: Context) -> str:
