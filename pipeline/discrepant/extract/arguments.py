@@ -102,7 +102,10 @@ def _of_verb(verb: Token) -> Arguments:
         subject, obj = _relative(verb, subject, obj, passive_subject)
     if subject is None and passive_subject is None and verb.dep_ in _CLAUSE_OF_HEAD and verb.head is not verb:
         above = _of_verb(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else Arguments(None, None, None)
-        subject = above.subject
+        if verb.dep_ == "conj" and obj is None and any(c.dep_ == "auxpass" for c in verb.children):
+            obj = above.subject  # "the report runs to 64 pages and was made public"
+        else:
+            subject = above.subject
         if verb.dep_ == "conj" and obj is None:
             obj = above.object  # "signed and ratified the Convention", ellipsis of the object
         agent = agent or (above.agent if verb.dep_ == "conj" else None)

@@ -30,12 +30,18 @@ _GIVEN = {"the", "these", "those", "its", "their", "his", "her", "our"}
 _SYNONYMS = {"person": "people", "human": "people", "individual": "people"}
 
 
+def _is_lapse(span: Span) -> bool:
+    """ "Two visits later": how far on, not how many there were."""
+    after = span.doc[span.end : min(span.end + 1, span.sent.end)]
+    return len(after) == 1 and after[0].lower_ in {"later", "earlier", "ago"}
+
+
 def count_claims(context: Context, triggers: Triggers) -> Iterator[Claim]:
     """A claim for each number that counts something: a measure of the rules, or the noun itself."""
     counts: list[Count] = []
     for span in context.doc.spans.get("quantities", ()):
         value = value_of(span)
-        if not isinstance(value, QuantityValue) or span.label_ in _EXCLUDED:
+        if not isinstance(value, QuantityValue) or span.label_ in _EXCLUDED or _is_lapse(span):
             continue
         count = Count(span, value)
         if span.label_ != "PERCENT":
