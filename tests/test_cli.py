@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -206,16 +205,17 @@ def test_a_file_name_cannot_write_to_the_terminal(shell: Shell, corpus: Path, tm
     assert "[bold]x.pdf: .pdf files cannot be read" in shell.out
 
 
-def test_help_answers_at_once_and_names_every_command() -> None:
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", "from discrepant.cli import main; main()", "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
+def test_help_names_every_command_and_loads_nothing_heavy() -> None:
+    """What takes long to import is imported inside the commands, so help answers at once."""
+    ask = (
+        "import sys\n"
+        "from discrepant.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', sorted({'spacy', 'pandas', 'dateparser', 'jinja2', 'numpy'} & set(sys.modules)))"
     )
-    assert time.perf_counter() - start < 1, "0.3 s on a machine that does nothing else"
+    done = subprocess.run([sys.executable, "-c", ask, "--help"], capture_output=True, text=True, check=True)
     assert all(name in done.stdout for name in cli.cli.commands)
+    assert "LOADED []" in done.stdout
 
 
 def test_help_imports_nothing_heavy() -> None:

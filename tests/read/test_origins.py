@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import string
-import time
 
 import pytest
 
@@ -75,15 +74,3 @@ def test_the_id_does_not_depend_on_order_or_on_names() -> None:
 def test_a_formula_that_everyone_prints_merges_nobody() -> None:
     formula = words(30, 15)
     assert groups(*(words(100, 100 + n) + " " + formula for n in range(150))) == list(range(150))
-
-
-@pytest.mark.slow
-def test_the_work_grows_with_the_corpus_and_not_with_its_square() -> None:
-    def seconds(copies: int) -> float:
-        texts = [WIRE + " " + words(5, 1000 + n) for n in range(copies)]
-        texts += [words(120, 5000 + n) for n in range(copies)]
-        start = time.perf_counter()
-        groups(*texts)
-        return time.perf_counter() - start
-
-    assert seconds(800) < 10 * seconds(200) + 0.5
