@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import renew
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+# No test measures time. Under CI hypothesis loads a profile of its own, which draws the same cases each time.
+settings.register_profile("untimed", deadline=None)
+if not os.environ.get("CI"):
+    settings.load_profile("untimed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
