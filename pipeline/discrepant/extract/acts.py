@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from discrepant.extract.arguments import Arguments, arguments_of, named_in, party_for, treaty_for
+from discrepant.extract.arguments import (
+    Arguments,
+    arguments_at,
+    arguments_of,
+    named_in,
+    party_for,
+    treaty_for,
+)
 from discrepant.extract.attach import Anchor, Triggers, anchor_of
 from discrepant.extract.beside import event_anchor, second_anchor
 from discrepant.extract.claims import make_claim
@@ -327,10 +334,7 @@ def _open_claim(context: Context, span: Span, governor: Token, kind: Kind) -> It
 
 def open_entities(context: Context, governor: Token) -> tuple[Entity, Entity]:
     """Named subject and object of an open verb or noun; nobody where they are not named."""
-    pseudo = Trigger(
-        governor.i, (governor.i,), governor.pos_ == "VERB", next(iter(context.rules.predicates.values()))
-    )
-    args = arguments_of(pseudo, context)
+    args = arguments_at(governor, governor.pos_ == "VERB")
     found = [
         next((context.entity(n.id) for n in named_in(token, context) if n.id), NOBODY)
         for token in (args.subject, args.object)

@@ -70,8 +70,12 @@ class Arguments:
 
 def arguments_of(trigger: Trigger, context: Context) -> Arguments:
     """Subject, object and agent of `trigger`, read from active, passive, relative and noun forms."""
-    token = context.doc[trigger.token]
-    return _of_verb(token) if trigger.verbal else _of_noun(token)
+    return arguments_at(context.doc[trigger.token], trigger.verbal)
+
+
+def arguments_at(token: Token, verbal: bool) -> Arguments:
+    """The same for a word that is no trigger: read as a verb or as a noun."""
+    return _of_verb(token) if verbal else _of_noun(token)
 
 
 def _child(token: Token, deps: set[str]) -> Token | None:

@@ -15,8 +15,6 @@ from discrepant.extract.triggers import Trigger
 from discrepant.model import Certainty, Claim, Entity, Kind, Value
 from discrepant.values import as_json
 
-Qualifiers = tuple[tuple[str, str], ...]
-
 
 def make_claim(
     context: Context,

@@ -15,7 +15,7 @@ from discrepant.values import decode
 _TITLE_WEIGHT = 3  # a mention in the headline says more about the topic than one in the text
 _GROUPS = ("treaties", "parties", "bodies", "names")
 _CERTAINTY_ORDER: tuple[Certainty, ...] = ("denied", "planned", "possible", "alleged")
-_NEGATIVE = {"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "nothing", "without"}
+NEGATIVE = {"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "nothing", "without"}
 _LEGAL_KINDS = ("organisation", "court")
 
 
@@ -85,10 +85,6 @@ class Context:
         found = {span.label_ for span in inside if len(span) == shortest}
         return next((label for label in _CERTAINTY_ORDER if label in found), "asserted")
 
-    def negated(self, token: Token) -> bool:
-        """True where the clause of `token` is negated or denied."""
-        return any(span.label_ == "denied" for span in self.certainty_at.get(token.i, ()))
-
     def speaker(self, token: Token) -> str | None:
         """Who says the words at `token`; None where the article does."""
         inside = self.speech_at.get(token.i)
@@ -126,10 +122,10 @@ def _is_told_untrue(token: Token) -> bool:
 
 def _has_negation(token: Token) -> bool:
     for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in _NEGATIVE:
+        if child.dep_ == "neg" or child.lower_ in NEGATIVE:
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
-            grandchild.lower_ in _NEGATIVE for grandchild in child.children
+            grandchild.lower_ in NEGATIVE for grandchild in child.children
         ):
             return True
     return False

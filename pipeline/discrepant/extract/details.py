@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
-from discrepant.extract.arguments import arguments_of, named_in
+from discrepant.extract.arguments import arguments_at, arguments_of, named_in
 from discrepant.extract.attach import Triggers
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, value_of
-from discrepant.extract.triggers import Trigger, match_words
+from discrepant.extract.triggers import match_words
 from discrepant.model import NOBODY, Claim, DateValue, Entity, EntityValue
 from discrepant.rulebook import Detail
 from discrepant.values.entity import fold
@@ -220,8 +220,7 @@ def _after_verbs(context: Context, detail: Detail) -> Iterator[Claim]:
         words = _verb_words(token, detail)
         if not words or context.certainty(token) not in {"asserted", "alleged"}:
             continue
-        pseudo = Trigger(token.i, words, True, next(iter(context.rules.predicates.values())))
-        args = arguments_of(pseudo, context)
+        args = arguments_at(token, verbal=True)
         subject = NOBODY
         if "@person" in detail.nouns:
             held = next(

@@ -10,13 +10,12 @@ from spacy.tokens import Span, Token
 
 from discrepant.extract.arguments import arguments_of, named_in
 from discrepant.extract.claims import make_claim
-from discrepant.extract.context import Context
+from discrepant.extract.context import NEGATIVE, Context
 from discrepant.extract.details import is_history
 from discrepant.extract.triggers import Trigger, find_triggers
 from discrepant.model import NOBODY, Claim, Entity, StatusValue
 from discrepant.rulebook import Dispute, Predicate, Rulebook
 
-_NEGATIVE = {"not", "n't", "never", "no", "none", "nobody", "neither", "nor", "nothing", "without"}
 _OPEN = {"if", "whether", "unless", "should", "could", "may", "might", "must", "can", "would", "will"}
 _HEARSAY = {"report", "claim", "allegation", "suggestion", "rumour", "rumor", "assertion", "accusation"}
 _REFUTED = {"foundation", "false", "untrue", "baseless", "unfounded", "invented", "fabricated", "groundless"}
@@ -77,7 +76,7 @@ def _said(context: Context, sentence: Span, own: Rulebook) -> Iterator[tuple[Dis
             continue
         id, _, side = trigger.predicate.id.partition(":")
         words = {context.doc[i].lower_ for i in trigger.tokens}
-        turned = not words & _NEGATIVE and _is_negated(trigger, context)
+        turned = not words & NEGATIVE and _is_negated(trigger, context)
         found.setdefault(id, []).append((trigger, (side == "yes") != turned))
     for id, said in sorted(found.items()):
         # "No leaflets were dropped" is found as a denial and, by its verb, turned round: the "no" wins.
@@ -100,11 +99,11 @@ def _is_negated(trigger: Trigger, context: Context) -> bool:
     """Whether a negation bears on the words: on the verb, or on its subject or object."""
     verb = context.doc[trigger.token]
     for word in (context.doc[i] for i in trigger.tokens):
-        if any(c.lower_ in _NEGATIVE for c in word.children):
+        if any(c.lower_ in NEGATIVE for c in word.children):
             return True
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and (
-            child.lower_ in _NEGATIVE or any(c.lower_ in _NEGATIVE for c in child.children)
+            child.lower_ in NEGATIVE or any(c.lower_ in NEGATIVE for c in child.children)
         ):
             return True
     return context.certainty(verb) == "denied" or _is_refuted(verb)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from discrepant.extract.arguments import arguments_of
+from discrepant.extract.arguments import arguments_at
 from discrepant.extract.claims import make_claim
 from discrepant.extract.context import Context, Named, value_of
 from discrepant.extract.persons import Actor, actor_at, office_ending_at, title_of
-from discrepant.extract.triggers import Trigger, match_words
+from discrepant.extract.triggers import match_words
 from discrepant.model import NOBODY, Claim, DateValue, EntityValue
 from discrepant.rulebook import Role
 
@@ -123,8 +123,7 @@ def _by_verb(context: Context, role: Role) -> Iterator[Claim]:
 def _leader(verb: Token, role: Role, context: Context) -> Actor | None:
     if verb.pos_ == "NOUN":
         return None
-    pseudo = Trigger(verb.i, (verb.i,), True, next(iter(context.rules.predicates.values())))
-    args = arguments_of(pseudo, context)
+    args = arguments_at(verb, verbal=True)
     if not _is_thing(args.object, role):
         return None
     leader = args.agent or args.subject

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from discrepant.model import Claim, DateValue, DurationValue, Entity
+from discrepant.reconcile.readings import by_value
 from discrepant.reconcile.slots import Slot
-from discrepant.values import compare, show
+from discrepant.values import show
 from discrepant.values.date import between
 from discrepant.values.duration import MONTH
 
@@ -45,7 +46,7 @@ def act_dates(
     elsewhere: bool = False,
 ) -> list[Dated]:
     """The dates of `act`, what most documents say first. `elsewhere`: of another treaty or body."""
-    groups: list[list[Claim]] = []
+    usable: list[Claim] = []
     for slot in slots:
         if slot.kind != "date" or slot.predicate != act or not _about(slot, subject, object, elsewhere):
             continue
@@ -54,12 +55,8 @@ def act_dates(
         for claim in slot.claims:
             if claim.certainty not in _USABLE or not _is_closed(claim.value) or _tells_the_hour(claim):
                 continue
-            for group in groups:
-                if compare(claim.value, group[0].value).relation == "same":
-                    group.append(claim)
-                    break
-            else:
-                groups.append([claim])
+            usable.append(claim)
+    groups = by_value(usable)
     groups.sort(key=lambda g: -len({c.document for c in g}))
     return [
         Dated(act, group[0].value, tuple(group)) for group in groups if isinstance(group[0].value, DateValue)

@@ -18,16 +18,22 @@ def origin_count(claims: Iterable[Claim], origins: Origins) -> int:
     return len({origins.get(c.document, c.document) for c in claims})
 
 
-def build_readings(claims: Sequence[Claim], origins: Origins) -> tuple[Reading, ...]:
-    """One reading for each distinct value, the best supported first."""
+def by_value(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """`claims` in groups of one value each, groups and claims in the order they came."""
     groups: list[list[Claim]] = []
-    for claim in sorted(claims, key=claim_order):
+    for claim in claims:
         for group in groups:
             if compare(claim.value, group[0].value).relation == "same":
                 group.append(claim)
                 break
         else:
             groups.append([claim])
+    return groups
+
+
+def build_readings(claims: Sequence[Claim], origins: Origins) -> tuple[Reading, ...]:
+    """One reading for each distinct value, the best supported first."""
+    groups = by_value(sorted(claims, key=claim_order))
     readings = [make_reading(group, origins) for group in _weekdays_joined(groups)]
     readings.sort(key=lambda r: (-r.origins, claim_order(r.claims[0])))
     return tuple(readings)
